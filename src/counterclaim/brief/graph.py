@@ -1,0 +1,159 @@
+"""Where the words come from, drawn: pages, their texts, the outlets, and the origins at the end of the chains."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.cells import cell_len, chop_cells
+
+from counterclaim.brief.counts import FigureRow
+from counterclaim.brief.shelf import Shelf
+from counterclaim.brief.words import count, one_line, relation
+from counterclaim.records import Story
+
+MOST = 40  # pages drawn; the rest is counted
+ROW = 26  # pixels a node
+COLUMNS = ((0, 122), (196, 112), (382, 206), (662, 298))  # x and width of pages, texts, outlets, origins
+WIDTH = 960
+LETTER = 6.4  # pixels a column of a label
+NOWHERE = "no origin named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A box: its place, label, the full name, and whether it carries the headline figure."""
+
+    x: int
+    y: float
+    width: int
+    label: str
+    name: str
+    lead: bool
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """Boxes and the curves between them (SVG paths); `heads` are the columns' titles with x; `missing` pages are not drawn."""
+
+    height: int
+    heads: tuple[tuple[int, str], ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[str, bool], ...]
+    missing: int
+    told: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """The keys of a column in order, with their names, and the pages behind each."""
+
+    keys: tuple[str, ...]
+    names: dict[str, str]
+    pages: dict[str, frozenset[str]]
+
+
+def draw(story: Story, figures: Sequence[FigureRow], shelf: Shelf) -> Graph | None:
+    """The drawing of a story; None where there is no page."""
+    pages = [page for page in story.pages if page in shelf.pages]
+    shown = pages[:MOST]
+    if not shown:
+        return None
+    lead = next((row for row in figures if row.lead), None)
+    carrying = frozenset(lead.pages) if lead else frozenset[str]()
+    leading = {f"o:{origin.id}" for origin in lead.origins} if lead else set[str]()
+    layers = arrange(layer_all(story, shown, shelf))
+    height = ROW * max(len(layer.keys) for layer in layers)
+    nodes: list[Node] = []
+    spots: list[dict[str, float]] = []
+    for column, layer in enumerate(layers):
+        places = {key: height * (at + 0.5) / len(layer.keys) for at, key in enumerate(layer.keys)}
+        spots.append(places)
+        for key, y in places.items():
+            dark = bool(layer.pages[key] & carrying) and (column < len(layers) - 1 or key in leading)
+            nodes.append(node(column, y, layer.names[key], dark=dark, faint=key == "o:"))
+    edges = []
+    for column, (left, right) in enumerate(pairwise(layers)):
+        for a in left.keys:
+            for b in right.keys:
+                shared = left.pages[a] & right.pages[b]
+                if shared:
+                    dark = bool(shared & carrying) and (column < len(layers) - 2 or b in leading)
+                    edges.append((curve(column, spots[column][a], spots[column + 1][b]), dark))
+    titles = [count(len(pages), "page"), count(story.texts, "text"), count(story.outlets, "outlet"), count(len(story.origins), "origin")]
+    return Graph(
+        height=height,
+        heads=tuple((x, title) for (x, _), title in zip(COLUMNS, titles, strict=True)),
+        nodes=tuple(nodes),
+        edges=tuple(sorted(edges, key=lambda edge: edge[1])),
+        missing=len(pages) - len(shown),
+        told=", ".join(titles),
+    )
+
+
+def layer_all(story: Story, shown: Sequence[str], shelf: Shelf) -> list[Layer]:
+    """The four columns in the order of the pages."""
+    texts = {page: shelf.family.get(page, (page,))[0] for page in shown}
+    order = list(dict.fromkeys(texts.values()))
+    origins: dict[str, set[str]] = {}
+    for origin in story.origins:
+        reached = set(shelf.carriers(page for page in origin.pages if page in shelf.pages)) & set(shown)
+        if reached:
+            origins[f"o:{origin.id}"] = reached
+    silent = set(shown) - set[str]().union(*origins.values())
+    names = {f"o:{origin.id}": f"{one_line(origin.name)} ({relation(origin.relation)})" for origin in story.origins}
+    if silent:
+        origins["o:"], names["o:"] = silent, NOWHERE
+    return [
+        layer(shown, lambda page: page, lambda page: f"[{shelf.mark(page)}] {shelf.pages[page].published or 'no date'}"),
+        layer(shown, lambda page: f"t:{texts[page]}", lambda page: f"text {order.index(texts[page]) + 1}"),
+        layer(shown, lambda page: f"m:{shelf.outlet(page) or ''}", lambda page: one_line(shelf.outlet(page) or "outlet not named")),
+        Layer(keys=tuple(origins), names=names, pages={key: frozenset(reached) for key, reached in origins.items()}),
+    ]
+
+
+def layer(shown: Sequence[str], key: Callable[[str], str], name: Callable[[str], str]) -> Layer:
+    """A column where each page has one place."""
+    groups: dict[str, list[str]] = {}
+    for page in shown:
+        groups.setdefault(key(page), []).append(page)
+    names = {each: name(pages[0]) for each, pages in groups.items()}
+    return Layer(keys=tuple(groups), names=names, pages={each: frozenset(pages) for each, pages in groups.items()})
+
+
+def arrange(layers: list[Layer]) -> list[Layer]:
+    """The columns so that few curves cross: pages of one text together, then each node near the middle of its pages."""
+    first, texts, *rest = layers
+    by_text = {page: at for at, key in enumerate(texts.keys) for page in texts.pages[key]}
+    pages = sorted(first.keys, key=lambda page: by_text[page])
+    place = {page: at for at, page in enumerate(pages)}
+    ordered = [Layer(keys=tuple(pages), names=first.names, pages=first.pages)]
+    for one in (texts, *rest):
+        middle = {key: mean(place[page] for page in one.pages[key]) for key in one.keys}
+        keys = sorted(one.keys, key=lambda key: (key == "o:", middle[key], key))
+        ordered.append(Layer(keys=tuple(keys), names=one.names, pages=one.pages))
+    return ordered
+
+
+def mean(places: Iterable[int]) -> float:
+    """The middle of some places."""
+    found = list(places)
+    return sum(found) / len(found)
+
+
+def node(column: int, y: float, name: str, *, dark: bool, faint: bool) -> Node:
+    """A box of a column, its label cut to fit."""
+    x, width = COLUMNS[column]
+    room = int((width - 16) / LETTER)
+    label = name if cell_len(name) <= room else name.partition(" (")[0]
+    label = label if cell_len(label) <= room else f"{chop_cells(label, room - 1)[0].rstrip()}…"
+    return Node(x=x, y=round(y, 1), width=width, label=label, name=name, lead=dark, faint=faint)
+
+
+def curve(column: int, left: float, right: float) -> str:
+    """An SVG path from the right side of a box to the left side of one in the next column."""
+    x, width = COLUMNS[column]
+    start, end = x + width, COLUMNS[column + 1][0]
+    middle = (start + end) / 2
+    return f"M{start} {left:.1f}C{middle:g} {left:.1f} {middle:g} {right:.1f} {end} {right:.1f}"

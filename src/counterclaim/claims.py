@@ -1,0 +1,275 @@
+"""Attributions become claims: who stands behind each, with which stance on which aspect, and how the words are put.
+
+What nobody is given is a claim in the outlet's own voice, one a sentence, or of the headline.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+import re
+
+from counterclaim.actors.resolve import Cast, cast, resolve
+from counterclaim.aspect import HARM, aspect
+from counterclaim.attribution import SILENT_KINDS
+from counterclaim.attribution.cues import Cue, read_cue
+from counterclaim.modality import modality
+from counterclaim.records import Actor, Attribution, Claim, Link, Page, Span, digest
+from counterclaim.sentences import sentences
+from counterclaim.stance import stance
+
+OWN_WORDS = 4
+"""A remainder of a sentence of fewer words makes no claim of its own."""
+
+LEFT_OVER_WORDS = 8
+"""A rest beside an attribution, without harm or number, makes a claim from so many words on."""
+
+LOOK_BACK = 1500
+"""Characters before a source in which a pronoun or "the officials" may find its one candidate."""
+
+_TOLD = re.compile(
+    r"\b(?:told|(?:an?\s+)?interview\s+with|speaking\s+to|spoke\s+to|spoken\s+to|statement\s+to|comments?\s+to|remarks\s+to"
+    r"|wrote\s+in|in\s+an?\s+article\s+in|posted\s+by)\s+(?P<who>[^,;:.“”\"]{2,60})"
+)
+_PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which"})
+_NO_CLAIM = re.compile(r"(?:due\s+to|despite|amid|with|in|on|at|during|following|because\s+of|according)\b", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|(?:unconfirmed|initial|local|media|some|several|other|early)\s+reports|reports\s+(?:say|said"
+    r"|suggest|indicate)\w*|rumou?rs?|it\s+is\s+(?:said|claimed|alleged|reported|believed))\b",
+    re.IGNORECASE,
+)
+_BARE_REPORTS = re.compile(
+    r"^(?:(?:the|some|several|many|other|unconfirmed|initial|early|local|media|news|press|multiple|various"
+    r"|online)\s+)*(?:reports?|rumou?rs|accounts|social\s+media(?:\s+posts)?)$",
+    re.IGNORECASE,
+)
+_REPORTER_SILENCE = frozenset({"not_disputed", "not_confirmed", "declined_to_comment", "no_response", "verified", "not_verified"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """The sentences of a page's blocks with the kind of their block; `at` finds the one around a place."""
+
+    places: list[tuple[int, int]]
+    kinds: list[str]
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """From the start of the sentence that holds `start` to the end of the one that holds the last character."""
+        starts = [p[0] for p in self.places]
+        first = max(0, bisect_right(starts, start) - 1)
+        last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
+        return self.places[first][0], max(self.places[last][1], end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of a page while its claims are made; `speakers` has one actor (or None) an attribution."""
+
+    page: Page
+    attributions: Sequence[Attribution]
+    speakers: Sequence[Actor | None]
+    people: Cast
+    held: _Sentences
+
+
+def tell(page: Page, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
+    """The claims of a page in the order of their first character: attributed ones, then what is left in the outlet's own voice."""
+    held = _sentences(page)
+    if not held.places:
+        return ()
+    people = cast(page)
+    reading = _Reading(page, attributions, _speakers(page, attributions, people, held), people, held)
+    made = [claim for number in range(len(attributions)) if (claim := _attributed(reading, number)) is not None]
+    made.extend(_own_voice(page, attributions, held))
+    unique = {claim.id: claim for claim in made}
+    return tuple(sorted(unique.values(), key=lambda c: (_first(c), c.voice, c.id)))
+
+
+def _first(claim: Claim) -> int:
+    spans = [s for s in (claim.source, claim.cue, *claim.content) if s is not None]
+    return min(s.start for s in spans) if spans else claim.sentence.start
+
+
+def _sentences(page: Page) -> _Sentences:
+    places, kinds = [], []
+    for block in page.blocks:
+        if block.kind in SILENT_KINDS:
+            continue
+        cuts = [(block.start, block.end)] if block.kind in {"headline", "heading"} else sentences(page.text, block.start, block.end)
+        for place in cuts:
+            places.append(place)
+            kinds.append(block.kind)
+    return _Sentences(places, kinds)
+
+
+def _speakers(page: Page, attributions: Sequence[Attribution], people: Cast, held: _Sentences) -> list[Actor | None]:
+    """The actor of each attribution's source. A pronoun that the page around leaves open takes the one other speaker of its sentence."""
+    found: list[Actor | None] = []
+    for attribution in attributions:
+        if not attribution.source:
+            found.append(None)
+            continue
+        first = attribution.source[0]
+        actor = resolve(first.exact, people, before=page.text[max(0, first.start - LOOK_BACK) : first.start])
+        if first.exact.lower() in _PRONOUNS and (actor is None or actor.id.startswith("unnamed:")):
+            start, _ = held.at(first.start, first.end)
+            near = zip(attributions[: len(found)], found, strict=True)
+            said = {a.id: a for other, a in near if a is not None and other.source and start <= other.source[0].start < first.start}
+            if len(said) == 1:
+                only = next(iter(said.values()))
+                actor = replace(only, reason=f"{first.exact}: {only.name} is the only speaker before it in the sentence")
+        found.append(actor)
+    return found
+
+
+def _attributed(reading: _Reading, number: int) -> Claim | None:
+    page, attribution, actor = reading.page, reading.attributions[number], reading.speakers[number]
+    if _is_bare(attribution):
+        return None
+    spoken = [*attribution.cue, *attribution.content]
+    sentence = page.span(*reading.held.at(min(s.start for s in spoken), max(s.end for s in spoken)))
+    cue_span = attribution.cue[0] if attribution.cue else None
+    before = page.text[max(sentence.start, cue_span.start - 30) : cue_span.start] if cue_span else ""
+    cue = read_cue(cue_span.exact, before=before) if cue_span else Cue("neutral", "", False)
+    content = " ".join(s.exact for s in attribution.content)
+    words = f"{before if cue.negated else ''} {cue_span.exact if cue_span else ''}".strip()
+    what = stance(cue, words, content, rule=attribution.rule, kind=actor.kind if actor else "")
+    if not attribution.content and what == "asserts":
+        return None  # a cue without words says nothing that could be shown
+    scare = attribution.rule == "scare-quote"
+    places = (f"{s.start}-{s.end}" for s in (*attribution.source, *spoken))
+    return Claim(
+        id="c" + digest(page.id, attribution.rule, *places),
+        page=page.id,
+        voice="attributed" if attribution.source or not scare else "outlet",
+        source=attribution.source[0] if attribution.source else None,
+        cue=cue_span,
+        content=attribution.content,
+        sentence=sentence,
+        actor=actor,
+        commitment="evaluative" if scare else cue.commitment,
+        stance="asserts" if scare else what,
+        aspect="characterisation" if scare else _aspect(what, cue, content, sentence),
+        modality=_how(what, cue, content, attribution, sentence, page),
+        quote=attribution.quote,
+        chain=_chain(reading, number, sentence),
+        confidence=attribution.confidence,
+        reason=_reason(attribution, actor),
+    )
+
+
+def _is_bare(attribution: Attribution) -> bool:
+    """Words without cue and source: the page's own, whatever else the tagger saw in them."""
+    return not attribution.cue and not attribution.source and attribution.rule != "scare-quote"
+
+
+def _reason(attribution: Attribution, actor: Actor | None) -> str:
+    if attribution.carried:
+        return f"no speaker named: taken from the words before ({actor.name if actor else 'nobody'})"
+    return actor.reason if actor else "no source in these words"
+
+
+def _how(what: str, cue: Cue, content: str, attribution: Attribution, sentence: Span, page: Page) -> str:
+    """The modality: silence and verification are reports of the page itself; otherwise the content's own words decide."""
+    if what in _REPORTER_SILENCE:
+        ahead = page.text[sentence.start : attribution.reach()[0]]
+        return "conditional" if re.match(r"\s*(?:even\s+)?(?:if|unless)\b", ahead, re.IGNORECASE) else "asserted"
+    if attribution.quote == "direct" and content.rstrip("”\"’' ").endswith("?"):
+        return "asked"
+    found = modality(content, sentence=sentence.exact, lemma=cue.lemma)
+    if cue.negated and what == "asserts" and found == "asserted":
+        return "possible" if cue.lemma == "rule-out" else "negated"
+    return found
+
+
+def _aspect(what: str, cue: Cue, content: str, sentence: Span) -> str:
+    found = aspect(cue, content)
+    if found == "other" and what in {"not_confirmed", "not_verified", "verified"}:
+        return "occurrence"  # a claim that is (not) confirmed, named by a pronoun or "the claim"
+    if found == "other" and what == "not_disputed" and HARM.search(sentence.exact):
+        return "occurrence"
+    return found
+
+
+def _chain(reading: _Reading, number: int, sentence: Span) -> tuple[Link, ...]:
+    """From the page outward: the outlet that is cited, then the source; a link without actor where "reports" is all there is."""
+    attribution, actor = reading.attributions[number], reading.speakers[number]
+    links: list[Link] = []
+    if attribution.source:
+        source = attribution.source[0]
+        if _BARE_REPORTS.match(source.exact.strip()):
+            return (Link(actor=None, via=source),)
+        links.append(Link(actor=actor, via=source))
+    outer, seen = attribution.within, {number}
+    while outer is not None and outer not in seen:
+        seen.add(outer)
+        around, speaker = reading.attributions[outer], reading.speakers[outer]
+        same = actor is not None and speaker is not None and actor.id == speaker.id
+        if around.source and speaker is not None and not same and attribution.rule != "scare-quote":
+            links.insert(0, Link(actor=speaker, via=around.source[0]))
+        outer = around.within
+    for i, other in enumerate(reading.attributions):
+        if other.rule == "citing" and other.within == number and other.source:
+            links.append(Link(actor=reading.speakers[i], via=other.source[0]))
+            break
+    told = _TOLD.search(sentence.exact)
+    if told and links and links[0].actor and links[0].actor.kind not in {"outlet", "state_media"}:
+        outlet = resolve(_first_words(told.group("who")), reading.people, before="")
+        if outlet is not None and outlet.kind in {"outlet", "state_media"} and outlet.id != links[0].actor.id:
+            at = sentence.start + told.start()
+            links.insert(0, Link(actor=outlet, via=reading.page.span(at, at + len(told.group().rstrip()))))
+    return tuple(links)
+
+
+def _first_words(words: str) -> str:
+    return re.split(r"\s+(?:that|on|in|about|it|he|she|they|the\s+\w+\s+(?:was|were)|by|late|early|this|last|yesterday)\b", words)[0].strip()
+
+
+def _own_voice(page: Page, attributions: Sequence[Attribution], held: _Sentences) -> Iterator[Claim]:
+    """One claim for what is left of each sentence when its attributions are taken out."""
+    taken = sorted((s.start, s.end) for a in attributions if a.source or a.cue for s in (*a.source, *a.cue, *a.content))
+    starts = [t[0] for t in taken]
+    for (start, end), kind in zip(held.places, held.kinds, strict=True):
+        near = taken[max(0, bisect_right(starts, start) - 8) : bisect_right(starts, end)]
+        pieces = [page.span(b, e) for b, e in _left(page.text, start, end, near)]
+        pieces = [p for p in pieces if len(p.exact.split()) >= OWN_WORDS]
+        content = " ".join(p.exact for p in pieces)
+        whole = len(pieces) == 1 and len(content) >= 0.8 * (end - start)
+        if not pieces or (kind == "heading" and not HARM.search(content)):
+            continue
+        weak = len(content.split()) < LEFT_OVER_WORDS or _NO_CLAIM.match(content)
+        if not whole and weak and not HARM.search(content) and not any(c.isdigit() for c in content):
+            continue  # "In a statement on Monday": a rest that claims nothing
+        sentence = page.span(start, end)
+        hearsay = _HEARSAY.search(page.text, start, end)
+        chain = (Link(actor=None, via=page.span(*hearsay.span())),) if hearsay else ()
+        yield Claim(
+            id="c" + digest(page.id, "own", *(f"{p.start}-{p.end}" for p in pieces)),
+            page=page.id,
+            voice="headline" if kind in {"headline", "heading"} else "outlet",
+            source=None,
+            cue=None,
+            content=tuple(pieces),
+            sentence=sentence,
+            actor=None,
+            commitment="neutral",
+            stance="asserts",
+            aspect=aspect(None, content),
+            modality=modality(content, sentence=sentence.exact),
+            quote="none",
+            chain=chain,
+            reason="hearsay: no source is named" if hearsay else "the page's own words",
+        )
+
+
+def _left(text: str, start: int, end: int, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that no attribution covers, without marks and blanks at their edges."""
+    at = start
+    for begin, stop in [*taken, (end, end)]:
+        low, high = at, min(begin, end)
+        while low < high and not text[low].isalnum() and text[low] not in "“\"‘$":
+            low += 1
+        while high > low and (text[high - 1].isspace() or text[high - 1] in ",;:-–—"):
+            high -= 1
+        if low < high:
+            yield low, high
+        at = max(at, stop)

@@ -1,0 +1,178 @@
+"""The command line: reads arguments, calls one function, prints. Exit codes: 0 done, 1 no page could be read, 2 wrong arguments."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+import json
+import os
+from pathlib import Path
+import sys
+from typing import Annotated
+
+import typer
+
+from counterclaim import __version__
+from counterclaim.errors import CounterclaimError
+
+app = typer.Typer(
+    name="counterclaim",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who claims what, on whose word, who answers, and what nobody has confirmed. Reads pages about one event; never says what is true.",
+    epilog="Exit codes: 0 done (pages set aside are listed), 1 no page could be read, 2 wrong arguments.",
+)
+
+
+class Form(str, Enum):
+    """The forms of a brief."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to read pages with; the result is the same.", show_default="one a core")]
+
+
+def _shown_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"counterclaim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(version: Annotated[bool, typer.Option("--version", callback=_shown_version, is_eager=True, help="Print the version.")] = False) -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread a process: two of one process collapse on a busy machine
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+@app.command(
+    epilog="Examples:  counterclaim brief examples/   ·   counterclaim brief a.html b.txt --format html -o brief.html   ·   "
+    "cat page.txt | counterclaim brief - --format json"
+)
+def brief(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE…", help="Files, folders, globs, or - for standard input.")],
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to show it.")] = Form.terminal,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    jobs: Jobs = 0,
+) -> None:
+    """Read pages about an event and show who claims what, with figures, origins, stances, differences and open questions."""
+    from counterclaim.brief import render
+    from counterclaim.pipeline import run
+    from counterclaim.read.sources import gather
+    from counterclaim.runners.local import processes
+
+    with told_plainly():
+        sources, aside = gather(pages, stdin=sys.stdin.buffer)
+        workers = jobs or (1 if len(sources) < WORTH_A_PROCESS else os.cpu_count() or 1)
+        with on_screen() as progress:
+            found = run(sources, set_aside=aside, on=processes(workers), progress=progress)
+        colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        width = min(os.get_terminal_size().columns, 120) if output is None and sys.stdout.isatty() else 80
+        write(render(found, form.value, width=width, colour=colour), output)
+        if not found.pages:
+            for page in found.set_aside:
+                typer.echo(f"{page.path}: {page.reason}", err=True)
+            typer.echo("No page could be read.", err=True)
+            raise typer.Exit(1)
+
+
+WORTH_A_PROCESS = 6
+"""Pages from which on starting processes (0.6 s each for their model) takes less time than it saves."""
+
+
+@app.command(epilog="Examples:  counterclaim text page.html   ·   counterclaim text --body page.txt")
+def text(
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="A file, or - for standard input.")],
+    body: Annotated[bool, typer.Option("--body", help="Leave the furniture out.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+) -> None:
+    """Print the text of a page: the string that all offsets count in."""
+    from counterclaim.errors import BadPage
+    from counterclaim.read import read_page
+    from counterclaim.read.sources import gather
+
+    with told_plainly():
+        sources, aside = gather([page], stdin=sys.stdin.buffer)
+        if len(sources) != 1:
+            raise BadPage(aside[0].reason if aside else f"{page}: {len(sources)} pages here; give one file")
+        found = read_page(sources[0])
+        write(found.body() + "\n" if body else found.text, output)
+
+
+@app.command(epilog="Examples:  counterclaim attributions speech.txt   ·   counterclaim attributions *.txt > attributions.jsonl")
+def attributions(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Plain text files, read exactly as they are; - for standard input.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    jobs: Jobs = 0,
+) -> None:
+    """Print who said what in plain text, one JSON object a line: source, cue and content spans. No furniture is looked for."""
+    from counterclaim.read.plain import read_plain
+    from counterclaim.runners.local import processes
+
+    with told_plainly():
+        texts = read_plain(files, stdin=sys.stdin.buffer)
+        workers = jobs or (1 if len(texts) < WORTH_A_PROCESS else os.cpu_count() or 1)
+        with on_screen() as progress:
+            lines = []
+            for number, row in enumerate(processes(workers)(attribution_row, texts), start=1):
+                lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+                if progress:
+                    progress(number, len(texts))
+        write("".join(lines), output)
+
+
+def attribution_row(task: tuple[str, str]) -> dict[str, object]:
+    """(path, text) to the JSON object of a line; attributions inside another's content stand in its `nested`."""
+    from counterclaim.attribution import attribute_text
+    from counterclaim.attribution.rows import as_rows
+
+    path, content = task
+    return {"path": path, "text": content, "attributions": as_rows(attribute_text(content, name=path))}
+
+
+def write(words: str, output: Path | None) -> None:
+    """To the file, or to the screen as UTF-8 whatever the terminal's own encoding."""
+    if output is not None:
+        output.write_text(words, encoding="utf-8", errors="replace")
+        return
+    sys.stdout.buffer.write(words.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Errors of ours as one line and an exit code; a closed pipe as silence."""
+    try:
+        yield
+    except CounterclaimError as error:
+        typer.echo(f"counterclaim: {error}", err=True)
+        raise typer.Exit(error.exit_code) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except OSError as error:
+        typer.echo(f"counterclaim: {error.filename or ''}: {error.strerror}; check the path and its permissions", err=True)
+        raise typer.Exit(2) from None
+
+
+@contextmanager
+def on_screen() -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def main() -> None:
+    """The entry point of the command `counterclaim`."""
+    app()

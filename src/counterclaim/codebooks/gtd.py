@@ -1,0 +1,58 @@
+"""Global Terrorism Database: one number, the most recent, then the majority, then the lowest (GT-1 to GT-7)."""
+
+from collections import defaultdict
+
+from counterclaim.codebooks.evidence import Entry, Evidence
+from counterclaim.records import Toll
+
+SAME_TIME_DAYS = 0
+"""Unchecked: days within which sources are "of about the same time"; 0 means the same day."""
+BLANK = Toll(low=None, best=None, high=None, derivation=())
+
+
+def toll(evidence: Evidence) -> Toll:
+    """One confirmed number or a blank; never a guess, never the word of the accused side alone."""
+    lines = [f"GT-2: too vague, left blank: {entry.said()}" for entry in evidence.whole if _blank(entry)]
+    usable = [entry for entry in evidence.whole if not _blank(entry)]
+    lines += [f"GT-4: excluded, the accused side’s own number: {entry.said()}" for entry in usable if _accused(entry)]
+    usable = [entry for entry in usable if not _accused(entry)]
+    if not usable:
+        return Toll(low=None, best=None, high=None, derivation=(*lines, "GT-2: no usable figure: blank", *evidence.notes))
+    dated = [entry for entry in usable if entry.day]
+    if dated and len(dated) == len(usable):
+        latest = max(entry.day or "" for entry in dated)
+        recent = [entry for entry in usable if entry.day == latest]
+        lines.append(f"GT-3: most recent: {'; '.join(entry.said() for entry in recent)} ({latest})")
+    else:
+        recent = usable
+        lines.append("GT-3: not every figure has a date: all are weighed")
+    best, why = _choose(recent)
+    lines.append(why)
+    others = [entry.said() for entry in usable if entry.low != best]
+    if others:
+        lines.append("GT-7: also given: " + "; ".join(dict.fromkeys(others)))
+    return Toll(low=None, best=best, high=None, derivation=(*lines, *evidence.notes))
+
+
+def _choose(recent: list[Entry]) -> tuple[int | None, str]:
+    """The majority over origins, else the lowest."""
+    support: dict[int, set[str]] = defaultdict(set)
+    for entry in recent:
+        support[entry.low or 0].add(entry.origin.id if entry.origin else f"page {entry.figures[0].page}")
+    if len(support) == 1:
+        (only,) = support
+        return only, f"GT-3: {only}"
+    counts = sorted(((len(origins), number) for number, origins in support.items()), reverse=True)
+    if counts[0][0] > counts[1][0]:
+        return counts[0][1], f"GT-5: {counts[0][1]}, given by most origins ({counts[0][0]})"
+    lowest = min(support)
+    return lowest, f"GT-6: no majority: {lowest}, the lowest"
+
+
+def _blank(entry: Entry) -> bool:
+    """Vague words, and words that set no lower end ("up to 80"): no number is confirmed by them."""
+    return entry.vague or entry.low is None or (entry.low == 0 and entry.high != 0)
+
+
+def _accused(entry: Entry) -> bool:
+    return entry.origin is not None and entry.origin.relation == "accused_side"

@@ -1,0 +1,210 @@
+"""What changed on the way from one page to another, or from a body to its headline. Few findings, each with the words on both sides.
+
+Only figures of one origin, quotations of one speaker, and a page's own headline and body are compared. What was lost or gained needs to know
+which page came first: from the dates, from one page citing the other's outlet, or because one is the other's headline.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+import re
+
+from rapidfuzz import fuzz
+
+from counterclaim.compare.values import ANYONE, counted, head, stated
+from counterclaim.origins import outlet_id, roll
+from counterclaim.records import Claim, Drift, Figure, Page, Span
+
+ORDER = ("attribution_dropped", "hedge_lost", "bound_lost", "numbers_summed", "victims_changed", "quote_changed", "hedge_gained")
+HARMS = {"killed", "injured", "missing"}
+ALIKE = 80.0
+"""Similarity, of 100, from which two quotations of one speaker are two versions of one sentence (rapidfuzz ratio over words)."""
+LEAST_WORDS = 5
+"""Words that a quotation must have to be compared."""
+HEDGES = re.compile(
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|claim(?:s|ed|ing)?|said to|believed to|feared|unconfirmed|apparent(?:ly)?|accus\w{0,6}|according to"
+    r"|say(?:s|ing)?|said|suspected|presumed|may have|might have)\b",
+    re.IGNORECASE,
+)
+SURE = {"factive"}
+"""Commitment classes that take the claim for granted ("confirmed", "acknowledged")."""
+HEDGED = {"assertive", "speculative"}
+"""Those that leave it to the speaker ("claimed", "alleged", "feared")."""
+TAKEN_FOR_GRANTED = {"evaluative", "directive"}
+"""Those whose content is not what is said: who condemns a killing takes it to have happened."""
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A figure with the claim that carries it."""
+
+    figure: Figure
+    claim: Claim
+
+
+def find(claims: Sequence[Claim], figures: Sequence[Figure], pages: Mapping[str, Page]) -> tuple[Drift, ...]:
+    """The drift of a story, at most one finding of a kind between the same two pages for the same words."""
+    known = {claim.id: claim for claim in claims}
+    told = [_Told(figure=figure, claim=known[figure.claim]) for figure in figures if figure.claim in known and figure.harm in HARMS]
+    found = [*_headlines(told, pages), *_sums(figures), *_between(told, pages), *_quotations(claims, pages)]
+    seen: dict[tuple[str, str, str, str], Drift] = {}
+    for drift in found:
+        seen.setdefault((drift.kind, drift.later.page, drift.earlier.exact.casefold(), drift.later.exact.casefold()), drift)
+    return tuple(sorted(seen.values(), key=lambda d: (ORDER.index(d.kind), d.later, d.earlier)))
+
+
+def _headlines(told: Sequence[_Told], pages: Mapping[str, Page]) -> Iterator[Drift]:
+    """A headline says in its own voice what the body attributes, drops a bound, or gives the victims another name."""
+    by_page: dict[str, list[_Told]] = defaultdict(list)
+    for each in told:
+        by_page[each.figure.page].append(each)
+    for name, own in by_page.items():
+        title = pages[name].headline_span
+        if title is None:
+            continue
+        above = [each for each in own if title.holds(each.figure.words)]
+        below = [each for each in own if not title.holds(each.figure.words) and each.claim.voice == "attributed"]
+        for top in above:
+            for under in (each for each in below if each.figure.modality == "asserted" and _one_count(top.figure, each.figure)):
+                yield from _from_body(top, under, title)
+                break  # the first attributed mention is the one the headline stands for
+
+
+def _from_body(top: _Told, under: _Told, title: Span) -> Iterator[Drift]:
+    own = top.claim.voice != "attributed" or top.claim.commitment in TAKEN_FOR_GRANTED
+    if own and top.figure.modality == "asserted" and not HEDGES.search(title.exact):
+        earlier = under.claim.sentence
+        yield Drift(kind="attribution_dropped", earlier=earlier, later=title, why="the headline says as its own what the body attributes")
+    if _bound_lost(under.figure, top.figure):
+        yield Drift(kind="bound_lost", earlier=under.figure.words, later=top.figure.words, why="the headline drops the body’s bound")
+    yield from _victims(under.figure, top.figure, "the headline counts them under another name than the body")
+
+
+def _victims(earlier: Figure, later: Figure, why: str) -> Iterator[Drift]:
+    one, other = head(earlier.victims), head(later.victims)
+    if not counted(earlier) or not counted(later) or (stated(later) or 0) < 2:
+        return
+    if one != other and not {one, other} & ANYONE and earlier.victims_span and later.victims_span:
+        yield Drift(kind="victims_changed", earlier=earlier.victims_span, later=later.victims_span, why=why)
+
+
+def _one_count(one: Figure, other: Figure) -> bool:
+    """Whether the two can be two wordings of one count: same harm and scope, and the number they name; one person is one and the same kind."""
+    if not counted(one) and not counted(other) and head(one.victims) != head(other.victims):
+        return False
+    return one.harm == other.harm and one.scope == other.scope and stated(one) is not None and stated(one) == stated(other)
+
+
+def _bound_lost(earlier: Figure, later: Figure) -> bool:
+    return earlier.low != earlier.high and later.low == later.high and stated(earlier) == later.low
+
+
+def _sums(figures: Sequence[Figure]) -> Iterator[Drift]:
+    """A number made of what several origins say. A page that adds up its own account is no drift."""
+    known = {figure.id: figure for figure in figures}
+    for figure in figures:
+        parts = [known[name] for name in figure.derived_from if name in known]
+        if len({part.origin for part in parts}) > 1:
+            numbers = " + ".join(part.words.exact for part in parts)
+            for part in parts:
+                yield Drift(kind="numbers_summed", earlier=part.words, later=figure.words, why=f"equals {numbers}")
+
+
+def _between(told: Sequence[_Told], pages: Mapping[str, Page]) -> Iterator[Drift]:
+    """One origin's figure on two pages. Each page is compared with the first one that gives it: linear in the figures."""
+    groups: dict[tuple[str, str, int, str | None], list[_Told]] = defaultdict(list)
+    for each in told:
+        figure = each.figure
+        title = pages[figure.page].headline_span
+        if figure.origin and counted(figure) and not (title and title.holds(figure.words)):
+            number = stated(figure)
+            if number:
+                groups[figure.harm, figure.origin, number, figure.nationality].append(each)
+    for members in groups.values():
+        first_of: dict[str, _Told] = {}
+        for each in members:
+            first_of.setdefault(each.figure.page, each)
+        kept = list(first_of.values())
+        for later in kept[1:]:
+            earlier, order = _in_order(kept[0], later, pages)
+            yield from _pair(earlier, later if earlier is not later else kept[0], order)
+
+
+def _in_order(one: _Told, other: _Told, pages: Mapping[str, Page]) -> tuple[_Told, str | None]:
+    """The earlier of two and why it is taken for that; None where it is not known."""
+    here, there = pages[one.figure.page], pages[other.figure.page]
+    if here.published and there.published and here.published != there.published:
+        return (one, "published earlier") if here.published < there.published else (other, "published earlier")
+    if any(link.actor and link.actor.id.removeprefix("outlet:the-") == outlet_id(here).removeprefix("outlet:") for link in other.claim.chain):
+        return one, "the other cites its outlet"
+    if any(link.actor and link.actor.id == outlet_id(here) for link in other.claim.chain):
+        return one, "the other cites its outlet"
+    if any(link.actor and link.actor.id == outlet_id(there) for link in one.claim.chain):
+        return other, "the other cites its outlet"
+    return one, None
+
+
+def _pair(earlier: _Told, later: _Told, order: str | None) -> Iterator[Drift]:
+    why = order or "which came first is not known"
+    yield from _victims(earlier.figure, later.figure, f"one origin, one number, another noun; {why}")
+    if order is None:
+        return
+    if _bound_lost(earlier.figure, later.figure):
+        yield Drift(kind="bound_lost", earlier=earlier.figure.words, later=later.figure.words, why=f"the bound is gone; {why}")
+    before, after = earlier.claim, later.claim
+    if before.commitment in HEDGED and after.commitment in SURE and before.cue and after.cue:
+        yield Drift(kind="hedge_lost", earlier=before.cue, later=after.cue, why=f"what was claimed is now taken as settled; {why}")
+    elif before.commitment in SURE and after.commitment in HEDGED and before.cue and after.cue:
+        yield Drift(kind="hedge_gained", earlier=before.cue, later=after.cue, why=f"what was taken as settled is now a claim; {why}")
+    elif _dropped(earlier, later):
+        yield Drift(kind="attribution_dropped", earlier=before.sentence, later=after.sentence, why=f"the later page names nobody for it; {why}")
+
+
+def _dropped(earlier: _Told, later: _Told) -> bool:
+    """Whether the later page says as its own, of the same people, what the earlier one attributes."""
+    if earlier.claim.voice != "attributed" or later.claim.voice == "attributed" or HEDGES.search(later.claim.sentence.exact):
+        return False
+    return _same_noun(earlier.figure, later.figure)
+
+
+def _same_noun(one: Figure, other: Figure) -> bool:
+    nouns = {head(one.victims), head(other.victims)}
+    return len(nouns) == 1 or bool(nouns & ANYONE)
+
+
+def _quotations(claims: Sequence[Claim], pages: Mapping[str, Page]) -> Iterator[Drift]:
+    """Near-identical quotations of one speaker on two pages. A quotation cut short is no change."""
+    spoken: dict[str, list[tuple[list[str], Span, Claim]]] = defaultdict(list)
+    for claim in claims:
+        if claim.actor and claim.quote == "direct" and claim.actor.kind not in {"unnamed", "experts"}:
+            for span in claim.content:
+                words = [word.casefold().replace("’", "'") for word in _WORD.findall(span.exact)]
+                if len(words) >= LEAST_WORDS:
+                    spoken[roll(claim.actor).id].append((words, span, claim))
+    for said in spoken.values():
+        versions: list[tuple[list[str], Span, Claim]] = []
+        for words, span, claim in said:
+            close = next((v for v in versions if v[1].page != span.page and (v[0] == words or _version(v[0], words))), None)
+            if close is None:
+                versions.append((words, span, claim))
+            elif close[0] != words:
+                yield _changed(close[1], span, pages)
+
+
+def _version(one: Sequence[str], other: Sequence[str]) -> bool:
+    if abs(len(one) - len(other)) > max(len(one), len(other)) * 0.3 or _inside(one, other) or _inside(other, one):
+        return False
+    return fuzz.ratio(one, other) >= ALIKE
+
+
+def _inside(one: Sequence[str], other: Sequence[str]) -> bool:
+    return f" {' '.join(one)} " in f" {' '.join(other)} "
+
+
+def _changed(one: Span, other: Span, pages: Mapping[str, Page]) -> Drift:
+    here, there = pages[one.page].published, pages[other.page].published
+    if here and there and here != there:
+        early, late = (one, other) if here < there else (other, one)
+        return Drift(kind="quote_changed", earlier=early, later=late, why="one speaker, almost the same words; published later")
+    return Drift(kind="quote_changed", earlier=one, later=other, why="one speaker, almost the same words; which came first is not known")

@@ -1,0 +1,129 @@
+"""Open questions: those that the pages ask, and the gaps that are found because nothing fills them.
+
+A gap's words are ours, from the fixed templates below, and say only that something is absent from these pages.
+"""
+
+from collections.abc import Iterator, Sequence
+import re
+
+from counterclaim.attribution.quotes import quotations
+from counterclaim.compare.values import tolls
+from counterclaim.records import Claim, Figure, Moment, Origin, Page, Question, Stance
+from counterclaim.sentences import sentences
+
+NO_FIGURE = "No figure of {harm} from: {actor}"
+NO_ORIGIN = "No origin is named for: {words}"
+NO_NAME = "No page gives a name of a victim"
+NO_DATE = "No date of the incident that can be resolved"
+NOT_VERIFIED = "No page reports that the figures were independently verified"
+NO_STATUS = "No page says who the dead were (civilians, military, police …)"
+
+HARMS = ("killed", "injured", "missing")
+"""Harms of which a number is missed."""
+ASKED_IN = {"paragraph", "item", "heading"}
+_QUESTIONS = re.compile(r"\bquestions?\b", re.IGNORECASE)
+_TO_READER = re.compile(
+    r"\b(?:you|your|yours|subscribe|sign up|share this|comment|tell us|contact us|follow us|read more|looking for|have a (?:tip|story))\b",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"^[\s•*·–—-]*(?:\d{1,2}[.)]\s+)?")
+_PERSON = r"[A-Z][\w'’-]{1,30}(?: (?:[A-Z]\.|[A-Z][\w'’-]{1,30}|al|bin|de|van|von|dos?|da|del)){1,4}"
+_NAMED = re.compile(
+    rf"(?:\b(?:identified|named)\b.{{0,60}}?\bas (?:\w+ )?{_PERSON}|\b{_PERSON}, (?:who was )?(?:aged )?\d{{1,3}}\b"
+    rf"|\b{_PERSON} (?:was|were) (?:among|one of) (?:the|those)|\bthe (?:victims?|dead) (?:was|were|is|are|include[sd]?) {_PERSON}"
+    r"|\bnames of the (?:dead|victims|killed|deceased)\b)"
+)
+_HARMED = re.compile(r"\b(?:kill|dead|died|death|victim|deceased|fatal|casualt|body|bodies|slain|shot|injur|wound|missing)", re.IGNORECASE)
+_PARTIES = {"victims_side", "accused_side"}
+_ON_THE_INCIDENT = {"occurrence", "number", "victims", "responsibility", "characterisation"}
+
+
+def find(
+    pages: Sequence[Page],
+    claims: Sequence[Claim],
+    figures: Sequence[Figure],
+    origins: Sequence[Origin],
+    stances: Sequence[Stance],
+    timeline: Sequence[Moment],
+) -> tuple[Question, ...]:
+    """Questions in the order of the pages, then gaps."""
+    asked = {words.casefold(): question for page in reversed(pages) for words, question in _asked(page, claims)}
+    order = {page.id: place for place, page in enumerate(pages)}
+    found = sorted(asked.values(), key=lambda q: (order[q.span.page], q.span.start) if q.span else (0, 0))
+    gaps = [Question(kind="gap", text=text, span=None) for text in dict.fromkeys(_gaps(pages, figures, origins, stances, timeline))]
+    return (*found, *gaps)
+
+
+def _asked(page: Page, claims: Sequence[Claim]) -> Iterator[tuple[str, Question]]:
+    """Questions in the page's own voice: not in quotation marks, not in what somebody else asks, not to the reader."""
+    blocks = [(block.start, block.end) for block in page.blocks]
+    closed = [(quote.start, quote.end) for quote in quotations(page.text, blocks)]
+    spoken = [(s.start, s.end) for c in claims if c.page == page.id and c.voice == "attributed" and c.source for s in c.content]
+    in_list = False
+    for block in page.blocks:
+        words = page.text[block.start : block.end]
+        if block.kind in {"paragraph", "heading", "headline"}:
+            in_list = bool(_QUESTIONS.search(words)) and (words.rstrip().endswith(":") or block.kind == "heading")
+        if block.kind not in ASKED_IN:
+            continue
+        for start, end in sentences(page.text, block.start, block.end):
+            mark = _MARKER.match(page.text, start, end)
+            start = mark.end() if mark else start
+            sentence = page.text[start:end]
+            asks = sentence.rstrip(" ”’\"'").endswith("?") or (block.kind == "item" and in_list)
+            if not asks or len(sentence.split()) < 3 or _TO_READER.search(sentence) or _covered(start, end, closed) or _covered(start, end, spoken):
+                continue
+            span = page.span(start, end)
+            yield " ".join(sentence.split()), Question(kind="asked", text=" ".join(sentence.split()), span=span)
+
+
+def _covered(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of the stretch lies inside one of the places."""
+    return any(min(end, stop) - max(start, begin) > 0.6 * (end - start) for begin, stop in places)
+
+
+def _gaps(
+    pages: Sequence[Page], figures: Sequence[Figure], origins: Sequence[Origin], stances: Sequence[Stance], timeline: Sequence[Moment]
+) -> Iterator[str]:
+    told = tolls(figures)
+    if not told:
+        return
+    yield from _silent_parties(told, origins, stances)
+    for figure in told:
+        if figure.origin is None and not figure.derived_from:
+            yield NO_ORIGIN.format(words=f"{figure.words.exact} {figure.harm}")
+    if not any(_names_a_victim(page) for page in pages):
+        yield NO_NAME
+    if not any(moment.kind == "event" and moment.date for moment in timeline):
+        yield NO_DATE
+    if not any(stance.stance == "verified" for stance in stances):
+        yield NOT_VERIFIED
+    if all(figure.status == "unknown" for figure in told):
+        yield NO_STATUS
+
+
+def _silent_parties(told: Sequence[Figure], origins: Sequence[Origin], stances: Sequence[Stance]) -> Iterator[str]:
+    """Governments that speak about the incident, and parties to it, that give no number of their own."""
+    parties = {s.actor.id: s.actor.name for s in stances if s.actor.id.startswith("gov:") and s.aspect in _ON_THE_INCIDENT}
+    parties |= {origin.id: origin.name for origin in origins if origin.relation in _PARTIES and origin.kind == "institution"}
+    for harm in HARMS:
+        giving = {figure.origin for figure in told if figure.harm == harm}
+        for name in sorted(parties) if giving else ():
+            if name not in giving and (harm == "killed" or name in _accused(origins)):
+                yield NO_FIGURE.format(harm=harm, actor=parties[name])
+
+
+def _accused(origins: Sequence[Origin]) -> set[str]:
+    return {origin.id for origin in origins if origin.relation == "accused_side"}
+
+
+def _names_a_victim(page: Page) -> bool:
+    """Whether a sentence on harm gives a person's name as a victim's. Loose on purpose: a gap must not be claimed where a name may be."""
+    for block in page.blocks:
+        for match in _NAMED.finditer(page.text, block.start, block.end):
+            around = page.text[max(block.start, match.start() - 200) : min(block.end, match.end() + 200)]
+            if _HARMED.search(around):
+                return True
+    return False
+
+

@@ -1,0 +1,165 @@
+"""Every count of people harmed that a page gives, with its words, its victims and the claim that carries it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.figures.harms import marks
+from counterclaim.figures.hits import hits
+from counterclaim.figures.link import Hit
+from counterclaim.figures.people import People, family_names, people
+from counterclaim.figures.period import scopes
+from counterclaim.figures.tokens import Token, tokens
+from counterclaim.figures.victims import nationality, status
+from counterclaim.records import Claim, Figure, Page, Span, digest
+from counterclaim.sentences import sentences
+
+UNREAD = frozenset(("byline", "dateline", "slug"))
+HEADINGS = frozenset(("headline", "heading"))
+LONGEST = 400  # tokens read at once: a longer "sentence" is a list or noise, and is read piece by piece
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article block, in tokens."""
+
+    start: int
+    end: int
+    words: Sequence[Token]
+    heading: bool
+
+
+def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """The figures of a page in the order of their words. Furniture is never read; ages, dates, money and counts of things are no figures.
+
+    `modality` is that of the carrying claim, unless the verb itself makes it unreal ("could have killed"). A value that the page calls
+    superseded has the mark "+earlier" in its rule and scope "other". `claim` is empty where no claim holds the words.
+    """
+    read = [*_read(page)]
+    names = family_names(sentence.words for sentence in read)
+    found: list[Figure] = []
+    for sentence in read:
+        found += _figures(page, claims, sentence, names)
+    found = _only_pronouns(found)
+    return tuple(sorted(scopes(page, _later_died(_shots(found))), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
+
+
+def _read(page: Page) -> Iterator[Sentence]:
+    for block in page.blocks:
+        if block.kind not in UNREAD:
+            for start, end in sentences(page.text, block.start, block.end):
+                words = tokens(page.text, start, end)
+                for at in range(0, len(words), LONGEST):
+                    yield Sentence(start, end, words[at : at + LONGEST], block.kind in HEADINGS)
+
+
+def _figures(page: Page, claims: Sequence[Claim], sentence: Sentence, names: frozenset[str]) -> list[Figure]:
+    """The figures of one sentence, parts pointing at their totals."""
+    words = sentence.words
+    harms = marks(words)
+    if not harms:
+        return []
+    linked = hits(words, people(words, names, heading=sentence.heading), harms)
+    made = [_figure(page, claims, sentence, hit) for hit in linked]
+    for number, hit in enumerate(linked):
+        if hit.host is not None and made[hit.host].id != made[number].id:
+            made[number] = replace(made[number], relation=((made[hit.host].id, "subset"),))
+    for number, hit in enumerate(linked):
+        if hit.how == "sum":
+            whole = made[number]
+            summed = tuple(sorted(f.id for f, h in zip(made, linked, strict=True) if h.host == number))
+            made[number] = replace(whole, derived_from=summed)
+    return list({figure.id: figure for figure in reversed(made)}.values())[::-1]
+
+
+def _figure(page: Page, claims: Sequence[Claim], sentence: Sentence, hit: Hit) -> Figure:
+    words = sentence.words
+    first, last = hit.first, hit.last
+    single = len(hit.people) == 1
+    one = hit.people[0]
+    number = words[first].start, words[(one.number or last) - 1 if single else last - 1].end
+    span = page.span(*number)
+    victims = _victims(page, words, one) if single else page.span(words[first].start, words[last - 1].end)
+    lowest, highest, rule = _interval(hit)
+    carrier = carrying(claims, span)
+    return Figure(
+        id=digest("figure", page.id, hit.harm, span.start, span.end, hit.how == "sum"),
+        page=page.id,
+        harm=hit.harm,
+        low=lowest,
+        high=highest,
+        words=span,
+        victims=victims.exact if victims else "",
+        victims_span=victims,
+        nationality=nationality(words[first:last], words),
+        status="perpetrator" if hit.how == "self" else status(words[first:last]),
+        rule=rule,
+        modality=_modality(hit, carrier, highest),
+        claim=carrier.id if carrier else "",
+        sentence=page.span(sentence.start, sentence.end),
+        scope="other" if hit.earlier else "incident",
+    )
+
+
+def _interval(hit: Hit) -> tuple[int | None, int | None, str]:
+    """The interval of a hit, with the marks that its harm word adds to the rule."""
+    one = hit.people[0]
+    if len(hit.people) == 1:
+        lowest, highest, rule = one.low, one.high, "name" if one.rule == "name?" else one.rule
+    else:
+        lows = [p.low for p in hit.people]
+        highs = [p.high for p in hit.people]
+        lowest = sum(low or 0 for low in lows)
+        highest = None if None in highs else sum(high or 0 for high in highs)
+        rule = "coordination"
+    if hit.mark.rule == "casualties":
+        lowest = 0 if highest is None or highest else lowest
+    marks_of = [hit.mark.rule, "additional" if one.additional else "", "earlier" if hit.earlier else ""]
+    return lowest, highest, "+".join([rule, *(mark for mark in marks_of if mark)])
+
+
+def _victims(page: Page, words: Sequence[Token], one: People) -> Span | None:
+    """The victims' noun phrase: what stands behind the count, without "of"; the whole phrase where there is no count."""
+    if one.form != "counted":
+        return page.span(words[one.first].start, words[one.last - 1].end)
+    start = one.number
+    while start < one.last and words[start].low in ("of", "more", "other", "them", "whom", "additional", "further"):
+        start += 1
+    return page.span(words[start].start, words[one.last - 1].end) if start < one.last else None
+
+
+def _modality(hit: Hit, carrier: Claim | None, highest: int | None) -> str:
+    stated = carrier.modality if carrier else "asserted"
+    if stated == "negated" and highest == 0:
+        return "asserted"  # "no one was hurt" asserts a zero
+    return hit.unreal if hit.unreal and stated == "asserted" else stated
+
+
+def carrying(claims: Sequence[Claim], span: Span) -> Claim | None:
+    """The claim that carries some words: the smallest content that holds them, else the smallest sentence, the outlet's own voice first."""
+    inside = [c for c in claims if any(piece.holds(span) for piece in c.content)]
+    if inside:
+        return min(inside, key=lambda c: (sum(p.end - p.start for p in c.content), c.id))
+    around = [c for c in claims if c.sentence.holds(span)]
+    return min(around, key=lambda c: (c.voice == "attributed", c.sentence.end - c.sentence.start, c.id)) if around else None
+
+
+def _only_pronouns(found: list[Figure]) -> list[Figure]:
+    """Drops "he" and "she" where the page counts the same harm in other words: they repeat somebody already counted."""
+    named = {figure.harm for figure in found if not figure.rule.startswith("pronoun")}
+    return [figure for figure in found if not figure.rule.startswith("pronoun") or figure.harm not in named]
+
+
+def _shots(found: list[Figure]) -> list[Figure]:
+    """People shot or stabbed are hurt, unless the page says that some died: then as many fewer may be only injured."""
+    dead = max((f.low or 0 for f in found if f.harm == "killed" and f.scope == "incident" and f.modality == "asserted"), default=0)
+    return [replace(figure, low=max(0, figure.low - dead)) if figure.low is not None and _perhaps_dead(figure) else figure for figure in found]
+
+
+def _perhaps_dead(figure: Figure) -> bool:
+    return "+shot" in figure.rule or (figure.high == 1 and figure.rule.endswith("+hospital"))
+
+
+def _later_died(found: list[Figure]) -> list[Figure]:
+    """A person whom the page names among the hurt and among the dead may be hurt no longer: [0, 1]."""
+    dead = {name for f in found if f.harm == "killed" and f.rule == "name" for name in (f.victims, f.victims.split()[-1])}
+    return [replace(f, low=0, rule=f"{f.rule}+died") if f.harm == "injured" and f.high == 1 and f.victims in dead else f for f in found]

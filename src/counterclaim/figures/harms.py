@@ -1,0 +1,317 @@
+"""The words that mark harm to people, and on which side of them the victims stand.
+
+`how` of a mark: participle ("killed": victims before it in the passive, behind it in the active), active ("killing", "kills": behind), subject
+("died", "missing": before), count ("deaths": the number before it), of ("the death of": behind), toll ("the death toll": a number behind),
+lives ("claimed 12 lives"), self ("killed himself"). `weak` marks, being shot or taken to hospital, give way to a death of the same person.
+"Casualties" are killed or injured: they mark both, never more exactly than [0, n].
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.figures.lexicon import listed, section
+from counterclaim.figures.numbers import TENS, UNITS
+from counterclaim.figures.tokens import Token, low
+
+SHOTS = frozenset(("shot", "stabbed", "gunned", "shoots", "shooting", "stabs", "stabbing", "struck", "hit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that mark a harm: tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    harm: str
+    how: str
+    weak: bool = False
+    rule: str = ""
+
+
+def _table(rows: str) -> dict[str, tuple[str, str]]:
+    found = {}
+    for row in rows.strip().splitlines():
+        harm, how, words = (part.strip() for part in row.split("|"))
+        found.update(dict.fromkeys(words.split(), (harm, how)))
+    return found
+
+
+WORDS = _table(
+    """
+    killed    | participle | killed slain murdered assassinated executed beheaded massacred slaughtered lynched electrocuted martyred
+    killed    | active     | killing murdering slaying assassinating executing massacring slaughtering kills slays assassinates executes kill
+    killed    | subject    | died dies die dead perished perish drowned drown succumbed succumbs deceased lifeless
+    killed    | count      | deaths fatalities
+    killed    | of         | death deaths killings murder murders slaying slayings assassination execution executions massacre drowning
+    injured   | participle | injured wounded hurt maimed hospitalized hospitalised
+    injured   | active     | injuring wounding hurting maiming injures hospitalizing injure wound
+    injured   | count      | injuries
+    injured   | of         | wounding
+    missing   | subject    | missing disappeared vanished unaccounted
+    missing   | of         | disappearance disappearances
+    captured  | participle | captured arrested detained abducted kidnapped imprisoned jailed apprehended interned
+    captured  | active     | capturing arresting detaining abducting kidnapping detains abducts kidnaps captures
+    captured  | count      | arrests detentions abductions kidnappings
+    captured  | of         | arrest arrests detention capture abduction kidnapping
+    displaced | participle | displaced evacuated uprooted
+    displaced | active     | displacing evacuating uprooting displaces evacuates
+    displaced | subject    | homeless
+    displaced | of         | evacuation displacement
+    """
+)
+BOTH = ("casualties", "casualty")
+HOSPITALS = listed("hospital hospitals clinic clinics infirmary trauma medical medic emergency center centre icu intensive")
+MOVED = listed("taken rushed transported airlifted flown transferred brought carried sent admitted driven")
+CONDITIONS = listed("critical serious stable fair guarded grave good satisfactory poor")
+HURTS = listed("injuries injury wounds wound burns fractures concussions bruises")
+TOLLS = listed("toll tally count")
+ENDINGS = (("to", "death"), ("dead",))
+SELF = frozenset(("himself", "herself", "themselves"))
+
+
+def marks(words: Sequence[Token]) -> list[Mark]:
+    """All marks of a sentence, left to right, none overlapping."""
+    found: list[Mark] = []
+    at = 0
+    while at < len(words):
+        mark = _mark(words, at)
+        if mark is None:
+            at += 1
+        else:
+            found.append(mark)
+            at = mark.last
+    return found
+
+
+def _mark(words: Sequence[Token], at: int) -> Mark | None:
+    for rule in (_toll, _violence, _phrases, _hospital, _single):
+        mark = rule(words, at)
+        if mark is not None:
+            return mark
+    return None
+
+
+def _toll(words: Sequence[Token], at: int) -> Mark | None:
+    """ "Death toll", "toll", "body count", "number of dead", "number of people killed"."""
+    word, after = low(words, at), low(words, at + 1)
+    if word in ("death", "casualty", "injury", "fatality") and after in TOLLS:
+        harm = "both" if word == "casualty" else "injured" if word == "injury" else "killed"
+        return Mark(at, at + 2, harm, "toll")
+    if word == "body" and after in ("count", "tally"):
+        return Mark(at, at + 2, "killed", "toll")
+    if word in ("toll", "tally", "count", "number", "total", "figure") and after in ("of", "for"):
+        for i in range(at + 2, min(at + 7, len(words))):
+            harm = WORDS.get(low(words, i), ("", ""))[0] or ("both" if low(words, i) in BOTH else "")
+            if harm:
+                return Mark(at, i + 1, harm, "toll")
+            if not words[i].text[0].isalpha():
+                break
+    return Mark(at, at + 1, "killed", "toll") if word == "toll" else None
+
+
+def _violence(words: Sequence[Token], at: int) -> Mark | None:
+    """ "Shot", "stabbed" and what follows them: "shot dead", "shot and killed", "beaten to death", "fatally shot", "shot himself"."""
+    word = low(words, at)
+    graded = _graded(words, at)
+    if graded is not None:
+        return graded
+    if word not in SHOTS and not (word.endswith(("ed", "en", "ing")) and (low(words, at + 1), low(words, at + 2)) == ("to", "death")):
+        return None
+    how = "active" if word.endswith("ing") or word in ("shoots", "stabs") else "participle"
+    after, third = low(words, at + 1), low(words, at + 2)
+    if after == "dead" or (word == "gunned" and after == "down"):
+        return Mark(at, at + 2, "killed", how)
+    if (after, third) == ("to", "death"):
+        return Mark(at, at + 3, "killed", how)
+    if after in ("and", "or", ",") and third in ("killed", "killing", "kills", "fatally"):
+        return Mark(at, at + 3 + (third == "fatally"), "killed", "active" if third == "killing" else how)
+    if after == "and" and third in ("wounded", "injured", "wounding", "injuring", "hurt"):
+        return Mark(at, at + 3, "injured", how)
+    return _shot(words, at, how)
+
+
+def _graded(words: Sequence[Token], at: int) -> Mark | None:
+    """ "Fatally shot", "mortally wounded"; "one fatally", "two of them critically"."""
+    word, verb = low(words, at), low(words, at + 1)
+    if word not in ("fatally", "mortally", "critically", "seriously"):
+        return None
+    deadly = word in ("fatally", "mortally")
+    if deadly and verb.endswith("ing"):
+        return Mark(at, at + 2, "killed", "active")
+    if deadly and (verb.endswith("ed") or verb in SHOTS):
+        return Mark(at, at + 2, "killed", "participle")
+    if _numbered(words, at - 1):
+        return Mark(at, at + 1, "killed" if deadly else "injured", "participle")
+    return None
+
+
+def _shot(words: Sequence[Token], at: int, how: str) -> Mark | None:
+    """Shot, stabbed or hit by a bullet, with nothing said of death: a weak mark."""
+    word, before, after = low(words, at), low(words, at - 1), low(words, at + 1)
+    if word in ("shooting", "stabbing"):
+        noun = before in ("the", "a", "an", "this", "that", "fatal", "deadly", "mass", "of", "s")
+        loose = noun or after in ("at", "of", "in", "into", "up", "himself")
+    elif word in ("shot", "stabbed", "shoots", "stabs") or (word in ("struck", "hit") and _by_bullet(words, at)):
+        loose = after in ("down", "at", "back", "up") or before in NOUN_SHOT
+    else:
+        return None
+    return None if loose else Mark(at, at + 1, "injured", how, weak=True, rule="shot")
+
+
+NOUN_SHOT = listed("a the one first warning fatal single gun long each every per big buck bank jump")
+"""Before "shot" these make it a noun."""
+
+
+def _numbered(words: Sequence[Token], at: int) -> bool:
+    """Whether a number or "them" stands there: "one fatally", "two of them critically"."""
+    word = low(words, at)
+    return word.isdigit() or word in UNITS or word in TENS or word in ("them", "whom")
+
+
+def _by_bullet(words: Sequence[Token], at: int) -> bool:
+    near = [low(words, at + i) for i in range(1, 6)]
+    return any(word in ("gunfire", "bullet", "bullets", "shrapnel", "shots") for word in near) or (
+        "in" in near[:1]
+        and any(word in ("leg", "chest", "head", "arm", "back", "stomach", "neck", "face", "foot", "shoulder", "hand") for word in near)
+    )
+
+
+def _phrases(words: Sequence[Token], at: int) -> Mark | None:
+    """Set phrases: lost their lives, claimed 12 lives, took his own life, taken hostage, fled their homes, suffered injuries."""
+    word, after = low(words, at), low(words, at + 1)
+    third, fourth = low(words, at + 2), low(words, at + 3)
+    own = after in ("his", "her", "their")
+    if word in ("took", "taking", "taken", "take", "takes") and own and third == "own" and fourth in ("life", "lives"):
+        return Mark(at, at + 4, "killed", "self")
+    if word in ("committed", "commits", "commit") and after == "suicide":
+        return Mark(at, at + 2, "killed", "self")
+    if word in ("lost", "lose", "losing", "loses") and own and third in ("life", "lives"):
+        return Mark(at, at + 3, "killed", "subject")
+    return _self(words, at) or _lives(words, at) or _captivity(words, at) or _flight(words, at) or _wounds(words, at)
+
+
+def _self(words: Sequence[Token], at: int) -> Mark | None:
+    """ "Killed himself"; who shot himself may live."""
+    word = low(words, at)
+    if low(words, at + 1) not in SELF or word not in ("killed", "kills", "killing", "kill", "shot", "hanged", "stabbed"):
+        return None
+    weak = word in ("shot", "stabbed")
+    return Mark(at, at + 2, "injured" if weak else "killed", "self", weak=weak, rule="shot" if weak else "")
+
+
+def _lives(words: Sequence[Token], at: int) -> Mark | None:
+    """ "The lives of 12", "12 lives", "12 bodies", "the bodies of 12"."""
+    word, after = low(words, at), low(words, at + 1)
+    if word == "lives" and after == "of" and low(words, at - 2) in ("claimed", "claiming", "claims", "took", "taken", "taking", "cost", "claim"):
+        return Mark(at, at + 1, "killed", "of")
+    if word == "lives" and _lost(words, at):
+        return Mark(at, at + 1, "killed", "lives")
+    if word == "bodies":
+        return Mark(at, at + 1, "killed", "of" if after == "of" else "count", rule="bodies")
+    return None
+
+
+def _captivity(words: Sequence[Token], at: int) -> Mark | None:
+    word, after, third = low(words, at), low(words, at + 1), low(words, at + 2)
+    if word in ("taken", "took", "taking") and after in ("hostage", "prisoner", "captive"):
+        return Mark(at, at + 2, "captured", "participle")
+    if word in ("taken", "held") and after in ("into", "hostage", "captive", "prisoner") and (after != "into" or third == "custody"):
+        return Mark(at, at + (3 if after == "into" else 2), "captured", "participle")
+    if word == "rounded" and after == "up":
+        return Mark(at, at + 2, "captured", "participle")
+    return None
+
+
+def _lost(words: Sequence[Token], at: int) -> bool:
+    before = [low(words, at - i) for i in range(1, 8)]
+    after = [low(words, at + i) for i in range(1, 4)]
+    taking = ("claimed", "claiming", "claims", "cost", "costing", "took", "taken", "taking", "loss", "lost", "losing", "claim")
+    return any(word in taking for word in before) or "lost" in after
+
+
+def _flight(words: Sequence[Token], at: int) -> Mark | None:
+    word = low(words, at)
+    if word in ("fled", "flee", "fleeing", "leave", "abandon", "left") and low(words, at + 1) in ("their", "his", "her"):
+        if low(words, at + 2) in ("homes", "home", "houses", "villages", "village"):
+            return Mark(at, at + 3, "displaced", "subject")
+    elif word in ("forced", "driven") and low(words, at + 1) in ("from", "out"):
+        for i in range(at + 2, at + 6):
+            if low(words, i) in ("homes", "home", "houses", "villages"):
+                return Mark(at, i + 1, "displaced", "participle")
+    return None
+
+
+def _wounds(words: Sequence[Token], at: int) -> Mark | None:
+    if low(words, at) not in ("suffered", "suffering", "sustained", "sustaining", "received", "suffer", "suffers", "sustain", "treated"):
+        return None
+    for i in range(at + 1, min(at + 8, len(words))):
+        if low(words, i) in HURTS:
+            fatal = any(low(words, k) in ("fatal", "deadly", "mortal") for k in range(at, i))
+            return Mark(at, i + 1, "killed" if fatal else "injured", "subject", weak=not fatal)
+        if low(words, i) in (",", ";", ".", "and") and low(words, i + 1) not in HURTS:
+            break
+    return None
+
+
+def _hospital(words: Sequence[Token], at: int) -> Mark | None:
+    """ "Taken to a local hospital", "in critical condition", "treated at the scene": injured, unless the person died."""
+    word = low(words, at)
+    if word in MOVED and low(words, at + 1) in ("to", "by", "from", "in", "with", "via"):
+        for i in range(at + 1, min(at + 14, len(words))):
+            if low(words, i) in HOSPITALS:
+                return Mark(at, i + 1, "injured", "subject", weak=True, rule="hospital")
+            if low(words, i) in (";", ":", "and", "but"):
+                break
+    if word == "in" and low(words, at + 1) in CONDITIONS:
+        for i in range(at + 2, min(at + 6, len(words))):
+            if low(words, i) == "condition":
+                return Mark(at, i + 1, "injured", "subject", weak=True, rule="hospital")
+    return None
+
+
+def _single(words: Sequence[Token], at: int) -> Mark | None:
+    word = low(words, at)
+    if word in BOTH:
+        return Mark(at, at + 1, "both", "count", rule="casualties")
+    if word not in WORDS:
+        return None
+    harm, how = WORDS[word]
+    last = at + 1
+    if word in ("dead", "missing") and _attribute(words, last):
+        return None
+    if (word, low(words, last)) == ("unaccounted", "for"):
+        last += 1
+    if low(words, last) in ("or", "and/or") and WORDS.get(low(words, last + 1), ("",))[0] in ("injured", "killed"):
+        return Mark(at, last + 2, "both", how, rule="casualties")
+    hurt_too = low(words, last) == "and" and WORDS.get(low(words, last + 1), ("",))[0] == "injured"
+    if word in ("killed", "killing", "dead") and hurt_too and (how == "participle" or low(words, last + 2)[:1].isdigit()):
+        return _shared(words, at, harm, how)
+    return _noun(words, Mark(at, last, harm, how))
+
+
+def _noun(words: Sequence[Token], mark: Mark) -> Mark | None:
+    """Tells the noun from the verb: "the killing of two" and "deaths of two" have their victims behind "of"; "a wound" is no verb."""
+    before, after = low(words, mark.first - 1), low(words, mark.last)
+    if mark.how in ("of", "count") and after in ("of", "to"):
+        return Mark(mark.first, mark.last, mark.harm, "of")
+    if mark.how == "active" and after == "of" and before in ("the", "a", ",", ""):
+        return Mark(mark.first, mark.last, mark.harm, "of")
+    if low(words, mark.first) in ("kill", "wound", "injure", "die", "drown") and before in ("a", "the", "his", "her", "gunshot", "head", "one"):
+        return None
+    return None if mark.how == "of" else mark
+
+
+def _attribute(words: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows that "dead" describes: "dead tissue", "missing persons unit"."""
+    word = low(words, at)
+    known = ("preposition", "stop", "adverb", "auxiliary", "singular verb", "break") + (("measure",) if low(words, at - 1) == "dead" else ())
+    return word.isalpha() and words[at].text.islower() and not any(word in section(name) for name in known) and not word.endswith("ly")
+
+
+def _shared(words: Sequence[Token], at: int, harm: str, how: str) -> Mark:
+    """ "Killed and injured 12": one number for both. "Killed and wounded" behind a number of its own is left to each word."""
+    before = low(words, at - 1)
+    alone = before in ("were", "was", "been", "have", "has", "had", "it", "that", "which", "who", "also", "blast", "attack", "bomb")
+    if alone:
+        return Mark(at, at + 3, "both", how, rule="casualties")
+    return Mark(at, at + 1, harm, how)

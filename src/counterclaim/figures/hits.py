@@ -1,0 +1,256 @@
+"""All links between people and harms in one sentence, in the order of their words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.figures.harms import Mark
+from counterclaim.figures.lexicon import listed, section
+from counterclaim.figures.link import Clause, Hit, following, parts, subject
+from counterclaim.figures.measured import kind
+from counterclaim.figures.numbers import Count, counts
+from counterclaim.figures.people import People
+from counterclaim.figures.tokens import Token, low
+
+UNREAL = {
+    **dict.fromkeys(("could", "might", "may", "can", "threatened", "threatening", "risk", "risks", "danger", "fear", "fears"), "possible"),
+    **dict.fromkeys(("plot", "plotted", "plotting", "plan", "planned", "planning", "tried", "attempted", "attempting", "trying", "wanted", "intended",
+                     "intent", "attempt", "wanting", "conspiring", "conspiracy", "conspired", "hoping", "threat"), "possible"),
+    **dict.fromkeys(("would", "should"), "conditional"),
+    **dict.fromkeys(("will", "shall"), "future"),
+}  # fmt: skip
+LEVELS = listed(
+    "to at of is was stands stood reached reaches hit hits now : reaching standing rose rises climbed surpasses surpassed passed topped exceeded "
+    "exceeds above past over - — – = ( remains remained currently as"
+)
+BEYOND = frozenset(("surpassed", "surpasses", "passed", "topped", "exceeded", "exceeds", "above", "past", "over"))
+
+
+def hits(words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]) -> list[Hit]:
+    """The harmed people of a sentence. Objects are linked first, so that a later verb does not take them for its subject."""
+    clause = Clause(words, people, marks)
+    found: list[Hit] = []
+    taken: set[int] = set()
+    rest: list[Mark] = []
+    for mark in marks:
+        linked = _forward(clause, mark)
+        if linked:
+            found += linked
+            taken.update(p.first for hit in linked for p in hit.people)
+        elif mark.how not in ("active", "of", "toll", "self"):
+            rest.append(mark)
+    for mark in rest:
+        linked = _counted(clause, mark) if mark.how in ("count", "lives") else _backward(clause, mark, frozenset(taken), found)
+        found += linked
+    if all(mark.rule == "shot" for mark in marks):  # "Quill shot 46 per cent": a score, not victims
+        found = [hit for hit in found if hit.how != "active" or hit.people[0].head or hit.people[0].form != "counted"]
+    found.sort(key=lambda hit: (hit.mark.first, hit.first))
+    found = _dead_not_hurt(found)
+    return _with_parts(clause, found)
+
+
+def _forward(clause: Clause, mark: Mark) -> list[Hit]:
+    """Victims behind the mark."""
+    words = clause.words
+    match mark.how:
+        case "toll":
+            return _toll(clause, mark)
+        case "self":
+            person = subject(clause, mark, frozenset())
+            if person is not None and person[0][-1].high == 1:
+                return [Hit((person[0][-1],), mark, mark.harm, "self")]
+            return []
+        case "of":
+            behind = tuple(p for p in following(clause, mark.last + 1, gap=1) if p.form != "named" or mark.harm != "displaced")
+            return _made(behind, mark, "of", _unreal(words, mark.first)) if behind else []
+        case "active":
+            behind = following(clause, mark.last)
+            return _made(behind, mark, "active", _unreal(words, mark.first)) if behind else []
+        case "participle":
+            return _active_past(clause, mark)
+    return []
+
+
+def _active_past(clause: Clause, mark: Mark) -> list[Hit]:
+    """ "Killed 12 people": a past tense with its object, unless an auxiliary makes it passive."""
+    at = mark.first
+    words = clause.words
+    while at > 0 and (low(words, at - 1) in section("adverb") or low(words, at - 1).endswith("ly")):
+        at -= 1
+    helper = low(words, at - 1)
+    if helper in ("was", "were", "been", "being", "be", "is", "are", "got", "get", "wasn't", "weren't"):
+        return []
+    if helper in ("and", "or", "then") and low(words, at - 3) in ("was", "were", "been", "being"):
+        return []
+    behind = following(clause, mark.last, gap=0)
+    if not behind:
+        return []
+    return _made(behind, mark, "active", _unreal(words, mark.first))
+
+
+def _unreal(words: Sequence[Token], at: int) -> str:
+    """The modality that the words before a verb give it: "could have killed", "plotted to kill"."""
+    for i in range(at - 1, max(-1, at - 7), -1):
+        word = low(words, i)
+        if word in (",", ";", ".", "and", "that", "who", "after"):
+            return ""
+        if word in UNREAL and not (word == "may" and words[i].text == "May") and (words[i].text[0].islower()):
+            return UNREAL[word]
+    return ""
+
+
+def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence[Hit]) -> list[Hit]:
+    """Victims before the mark; a pronoun or nothing takes the person named before in the sentence."""
+    words = clause.words
+    if low(words, mark.first - 1) in ("the", "those", "these") and clause.ends(mark.first) is None:
+        return []  # "the wounded", "the deceased", "those killed"
+    result = subject(clause, mark, taken)
+    if result is None:
+        return []
+    group, how, negated = result
+    if (negated and group[0].high != 0) or (how == "agent" and mark.how == "participle"):
+        return []
+    if group[-1].form == "pronoun":
+        for earlier in reversed(found):
+            one = earlier.people[0]
+            if earlier.mark.first < mark.first and one.high == 1 and (one.form != "pronoun" or one.head == group[-1].head):
+                group, how = earlier.people, "carried"
+                break
+    close = how in ("bare", "relative", "agent") and clause.ends(mark.first - (how != "bare")) is not None
+    if group[-1].nested and close and _all_harmed(words, mark, how):
+        group = (_whole(group[-1]),)
+    return _made(group, mark, how, _unreal(words, mark.first))
+
+
+def _all_harmed(words: Sequence[Token], mark: Mark, how: str) -> bool:
+    """Whether the harm is of the six in "one of six people wounded" and "one of six people who were wounded"."""
+    return how == "bare" or low(words, mark.first - 1) in ("were", "are", "been") or mark.how == "subject"
+
+
+def _whole(phrase: People) -> People:
+    """The six people of "one of six people"."""
+    first, last, lowest, highest, rule = phrase.nested or (phrase.first, phrase.number, phrase.low, phrase.high, phrase.rule)
+    return replace(phrase, first=first, number=last, low=lowest, high=highest, rule=rule, nested=None)
+
+
+def _made(group: Sequence[People], mark: Mark, how: str, unreal: str) -> list[Hit]:
+    """Hits for a group: its stated counts one by one, and the whole where single persons are among them."""
+    if any(p.form == "many" for p in group):
+        group = [p for p in group if p.form != "many"]
+    if not group:
+        return []
+    harms = ("killed", "injured") if mark.harm == "both" else (mark.harm,)
+    stated = [p for p in group if p.form == "counted"]
+    found: list[Hit] = []
+    for harm in harms:
+        if len(group) == 1:
+            found.append(Hit((group[0],), mark, harm, how, unreal))
+        elif not stated:
+            found.append(Hit(tuple(group), mark, harm, how, unreal))
+        else:
+            found += [Hit((p,), mark, harm, how, unreal) for p in stated]
+            found.append(Hit(tuple(group), mark, harm, "sum", unreal))
+    return found
+
+
+def _toll(clause: Clause, mark: Mark) -> list[Hit]:
+    """The number behind "the death toll", and the one it replaces ("up from 30")."""
+    words = clause.words
+    found: list[Hit] = []
+    for count in counts(words):
+        if count.first < mark.last or count.first > mark.last + 24 or kind(words, count):
+            continue
+        before = low(words, count.first - 1)
+        if count.rule == "between" and low(words, count.first) == "from":
+            before, count = "to", replace(count, low=count.high, rule="exact")
+        if any(m.first > mark.last and m.first < count.first and m.how != "count" for m in clause.marks) or before == "by":
+            break
+        since = [low(words, i) for i in range(max(mark.last, found[-1].last if found else 0), count.first)]
+        earlier = before != "to" and any(word in ("from", "earlier", "previous", "initial", "than") for word in since)
+        if not earlier and before not in LEVELS and not any(low(words, i) in LEVELS for i in range(max(mark.last, count.first - 3), count.first)):
+            continue
+        found.append(Hit((_number(clause, count, before),), mark, mark.harm, "toll", earlier=earlier))
+        if not earlier:
+            found += _old_value(clause, mark, count)
+            break
+    return found
+
+
+def _old_value(clause: Clause, mark: Mark, count: Count) -> list[Hit]:
+    """ "… rose to 45, up from at least 30": the value that is no longer current."""
+    words = clause.words
+    for later in counts(words):
+        if count.last <= later.first <= count.last + 12 and not kind(words, later):
+            near = [low(words, i) for i in range(count.last, later.first)]
+            if "from" in near or "previous" in near or "earlier" in near:
+                return [Hit((_number(clause, later, ""),), mark, mark.harm, "toll", earlier=True)]
+            break
+    return []
+
+
+def _number(clause: Clause, count: Count, before: str) -> People:
+    """A count as people: the phrase that begins there, or the number alone."""
+    phrase = clause.begins(count.first)
+    if phrase is None:
+        phrase = People(count.first, count.last, count.last, "counted", count.low, count.high, count.rule, number=count.last)
+    if before in BEYOND and phrase.rule == "exact" and phrase.low is not None:
+        return replace(phrase, low=phrase.low + 1, high=None, rule="more_than")
+    return phrase
+
+
+def _counted(clause: Clause, mark: Mark) -> list[Hit]:
+    """The number before a noun of harm: "12 confirmed deaths", "no casualties", "two more bodies"; behind "the lives of"."""
+    words = clause.words
+    phrase = clause.ends(mark.first)
+    if phrase is not None and phrase.form == "counted":
+        return _made((phrase,), mark, "count", _unreal(words, phrase.first))
+    for count in reversed(counts(words)):
+        if count.last <= mark.first <= count.last + 4 and not kind(words, count):
+            between = words[count.last : mark.first]
+            if any(w.low in section("stop") or w.low in section("preposition") or not w.text[0].isalpha() for w in between):
+                return []
+            people = People(count.first, count.last, count.last, "counted", count.low, count.high, count.rule, "", count.additional, count.last)
+            return _made((people,), mark, "count", _unreal(words, count.first))
+    return []
+
+
+def _dead_not_hurt(found: Sequence[Hit]) -> list[Hit]:
+    """One hit a phrase and harm; a person killed in the sentence is not also counted as hurt, shot or taken to hospital."""
+    killed = {p.first for hit in found if hit.harm == "killed" and hit.mark.harm != "both" for p in hit.people}
+    kept: list[Hit] = []
+    seen: set[tuple[str, int, int]] = set()
+    for hit in found:
+        key = (hit.harm, hit.first, hit.last)
+        if key in seen or (hit.harm == "injured" and hit.mark.harm != "both" and hit.how != "sum" and hit.first in killed):
+            continue
+        seen.add(key)
+        kept.append(hit)
+    return kept
+
+
+def _added(part: Hit, whole: Hit) -> bool:
+    """Whether a hit is one of those that a coordination adds up."""
+    same = part.mark == whole.mark and part.harm == whole.harm
+    return same and part.how != "sum" and part.host is None and set(part.people) <= set(whole.people)
+
+
+def _with_parts(clause: Clause, found: list[Hit]) -> list[Hit]:
+    """Adds the parts of each total, and points parts of a stated sum at it."""
+    result = list(found)
+    seen = {(hit.harm, p.first) for hit in found for p in hit.people}
+    for number, hit in enumerate(found):
+        if hit.how == "sum":
+            for other, part in enumerate(result):
+                if _added(part, hit):
+                    result[other] = replace(part, host=number)
+        if (not hit.people[0].plural and len(hit.people) == 1) or hit.people[0].high == 0:
+            continue
+        for group in parts(clause, hit):
+            for phrase in group:
+                if (hit.harm, phrase.first) not in seen:
+                    seen.add((hit.harm, phrase.first))
+                    result.append(Hit((phrase,), hit.mark, hit.harm, "part", hit.unreal, host=number))
+                else:
+                    at = next((i for i, h in enumerate(result) if h.harm == hit.harm and h.people == (phrase,)), None)
+                    if at is not None and at != number and result[at].host is None:
+                        result[at] = replace(result[at], host=number)
+    return result

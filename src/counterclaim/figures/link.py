@@ -1,0 +1,301 @@
+"""Which people a harm happened to, within one sentence: subjects to the left of a mark, objects to its right, and the parts of a total.
+
+The nearest phrase is not always the victim. A phrase inside a prepositional phrase ("a car with three men") or after "including" is passed over;
+number must agree ("was" takes one person, "were" more); a verb of saying, a conjunction that opens a clause or a semicolon ends the search.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.figures.harms import WORDS, Mark
+from counterclaim.figures.lexicon import section
+from counterclaim.figures.people import People
+from counterclaim.figures.tokens import Token, low
+
+FARTHEST = 30  # words from a verb back to its subject
+RELATIVE = frozenset(("who", "that", "which", "whom"))
+MODAL = frozenset(("will", "would", "could", "might", "may", "can", "should", "must", "to", "remain", "remained", "went"))
+PARTS = frozenset(("including", "included", "among"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """People with a harm. `host` is the number of the hit (in the sentence's list) that this one is a part of; `how` names the link."""
+
+    people: tuple[People, ...]
+    mark: Mark
+    harm: str
+    how: str
+    unreal: str = ""
+    host: int | None = None
+    earlier: bool = False
+
+    @property
+    def first(self) -> int:
+        return min(p.first for p in self.people)
+
+    @property
+    def last(self) -> int:
+        return max(p.last for p in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence as the linker sees it."""
+
+    words: Sequence[Token]
+    people: Sequence[People]
+    marks: Sequence[Mark]
+
+    def begins(self, at: int) -> People | None:
+        return next((p for p in self.people if p.first == at), None)
+
+    def ends(self, at: int) -> People | None:
+        return next((p for p in self.people if at in (p.last, p.reach)), None)
+
+    def mark_at(self, at: int) -> Mark | None:
+        return next((m for m in self.marks if m.first == at), None)
+
+
+def subject(clause: Clause, mark: Mark, taken: frozenset[int]) -> tuple[tuple[People, ...], str, bool] | None:
+    """The people before a mark: (phrases, how the verb stands, whether it is negated).
+
+    How: passive, bare ("12 killed"), relative ("who were killed"), agent ("who killed", "who died"), carried.
+    """
+    words = clause.words
+    at, helpers, negated = _verb_group(clause, mark.first)
+    how = "passive" if helpers else "bare"
+    if helpers == ["being"] and low(words, at - 1) in ("before", "after"):
+        single = [p for p in clause.people if p.first < at and p.high == 1 and low(words, p.first - 1) not in section("preposition")]
+        found = single[-1] if single else None
+        return ((found,), "carried", negated) if found else None
+    if low(words, at - 1) in RELATIVE:
+        at -= 1
+        how = "relative" if any(h not in ("has", "have", "had", "to", "will", "would") for h in helpers) else "agent"
+    found = _search(clause, at, helpers, how, taken)
+    if found is not None and low(words, mark.first) in ("executed", "evacuated", "captured", "struck") and how == "bare" and found.reach < at:
+        return None  # "professionally executed plans": no victim in front of it
+    if found is None:
+        return None
+    group = _before(clause, found, taken)
+    return group, how, negated
+
+
+def _verb_group(clause: Clause, at: int) -> tuple[int, list[str], bool]:
+    """Steps back over auxiliaries, adverbs and verbs joined by "and": the place where the group begins, its auxiliaries, negation."""
+    words = clause.words
+    helpers: list[str] = []
+    negated = False
+    begin = max(0, at - 14)
+    while at > begin:
+        word = low(words, at - 1)
+        if clause.ends(at) is not None and word not in section("auxiliary"):
+            break
+        if word in section("auxiliary") or word in MODAL:
+            helpers.append(word)
+        elif word.endswith("n't"):
+            helpers.append(word.removesuffix("n't"))
+            negated = True
+        elif word in ("not", "never", "cannot", "nearly", "almost"):
+            negated = True
+        elif word in section("adverb") or (word.endswith("ly") and word not in ("family", "only", "july", "italy", "elderly")):
+            pass
+        elif word in ("and", "or", ",") and _verb(words, at - 2):
+            at -= 1  # "ambushed and killed": the same subject
+        else:
+            break
+        at -= 1
+    return at, helpers, negated
+
+
+def _verb(words: Sequence[Token], at: int) -> bool:
+    word = low(words, at)
+    return word in WORDS or word in ("shot", "hit", "struck", "beaten", "stabbed", "caught", "taken") or (len(word) > 4 and word.endswith("ed"))
+
+
+def _search(clause: Clause, at: int, helpers: Sequence[str], how: str, taken: frozenset[int]) -> People | None:
+    """Walks left to the subject."""
+    words, begin = clause.words, at
+    commas = 0
+    while at > 0 and begin - at < FARTHEST:
+        phrase = clause.ends(at)
+        if phrase is not None:
+            if _fits(clause, phrase, helpers, begin - at, how, taken):
+                return phrase if _path(words, phrase.reach, begin) else None
+            at = phrase.first
+            continue
+        word = low(words, at - 1)
+        if word in section("break") or (word in (".", "?", "!") and words[at - 1].end - words[at - 1].start == 1):
+            return None
+        if word == "that" and low(words, at - 2) not in (",",) and clause.ends(at - 1) is None:
+            return None
+        if word == ",":
+            commas += 1
+            if commas > 4:
+                return None
+        if word in section("auxiliary") and not (helpers and how != "bare") and word not in ("'s",):
+            return None
+        at -= 1
+    return None
+
+
+def _fits(clause: Clause, phrase: People, helpers: Sequence[str], gap: int, how: str, taken: frozenset[int]) -> bool:
+    """Whether a phrase can be the subject of this verb."""
+    words = clause.words
+    before = low(words, phrase.first - 1)
+    if before in PARTS or before == "them" or (phrase.whole and gap and phrase.head):
+        return False
+    if any(h in section("singular verb") for h in helpers) and phrase.plural and phrase.form != "many" and phrase.high != 0:
+        return low(words, phrase.first) == "one" or phrase.high == 0
+    if any(h in ("were", "are") for h in helpers) and phrase.form in ("single", "own", "named", "bare", "pronoun") and phrase.high == 1:
+        return bool(_joined_before(clause, phrase))
+    if gap and before in section("preposition") and how not in ("relative", "agent"):
+        return False
+    if gap and before == "of":
+        return False
+    return not (gap > 1 and phrase.first in taken)
+
+
+def _path(words: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether the words between a subject and its verb can stand there."""
+    if begin >= end:
+        return True
+    first = low(words, begin)
+    opens = (
+        first in section("preposition")
+        or first in (",", "(", "—", "–", "-", "all", "both", "each", "himself", "herself", "themselves")
+        or first in RELATIVE
+        or first.endswith(("ing", "ed"))
+        or first in section("auxiliary")
+        or low(words, begin).endswith("ly")
+    )
+    return opens or any(low(words, i) in ("and", "then") for i in range(begin, end))
+
+
+def _joined_before(clause: Clause, phrase: People) -> People | None:
+    """The phrase joined to this one by "and" or a comma on its left."""
+    at = phrase.first
+    words = clause.words
+    steps = 0
+    while low(words, at - 1) in ("and", ",", "&", "as", "well", "also", "plus") and steps < 3:
+        at -= 1
+        steps += 1
+    if not steps:
+        return None
+    return clause.ends(at) or (clause.ends(at + 1) if low(words, at) == "," else None)
+
+
+def _before(clause: Clause, phrase: People, taken: frozenset[int]) -> tuple[People, ...]:
+    """The coordination that ends with this phrase: "12 staff and 10 patients", "a man, a woman and their son"."""
+    group = [phrase]
+    joined = any(low(clause.words, i) in ("and", "&") for i in (phrase.first - 1, phrase.first - 2, phrase.first - 4))
+    while joined:
+        earlier = _joined_before(clause, group[0])
+        if earlier is None or earlier.first in taken or earlier.form in ("many", "pronoun") or low(clause.words, earlier.first - 1) in PARTS:
+            break
+        stated = sum(p.low or 0 for p in group)
+        if len(group) > 1 and earlier.form == "counted" and earlier.low == stated and low(clause.words, group[0].first - 1) == ",":
+            return (earlier,)  # "three others, two men and a woman": the same three
+        if earlier.rule == "name?" and phrase.rule != "name?":
+            break
+        if earlier.form == "counted" and not earlier.head and group[0].head:
+            break  # "one and two women" is no list of people
+        group.insert(0, earlier)
+    return tuple(p for p in group if p.form != "many") if len(group) > 1 else (phrase,)
+
+
+def following(clause: Clause, at: int, *, gap: int = 2) -> tuple[People, ...]:
+    """The people behind a mark: the phrase that begins within `gap` words, and those joined to it."""
+    words = clause.words
+    found = None
+    for i in range(at, at + gap + 1):
+        found = clause.begins(i)
+        if found is not None or low(words, i) in (",", ".", ";", ":") or low(words, i) in section("preposition"):
+            break
+    if found is None:
+        return ()
+    group = [found]
+    while True:
+        i = group[-1].reach
+        joined = False
+        while low(words, i) in ("and", ",", "&", "also", "as", "well", "plus") and i - group[-1].reach < 4:
+            joined = joined or low(words, i) in ("and", ",", "&", "plus")
+            i += 1
+        later = clause.begins(i)
+        if not joined or later is None or later.whole or later.form in ("many", "pronoun") or _has_verb(clause, later.reach):
+            break
+        if low(words, i - 1) == "," and not _list_goes_on(clause, later):
+            break
+        group.append(later)
+    return tuple(group)
+
+
+def _list_goes_on(clause: Clause, phrase: People) -> bool:
+    """Whether "and" and a last phrase follow: a comma alone is apposition more often than a list."""
+    i = phrase.reach
+    while low(clause.words, i) in (",", "and", "&"):
+        if low(clause.words, i) in ("and", "&") and clause.begins(i + 1) is not None:
+            return True
+        i += 1
+    after = clause.begins(i)
+    return after is not None and i > phrase.reach and _list_goes_on(clause, after)
+
+
+def _has_verb(clause: Clause, at: int) -> bool:
+    """Whether a phrase that ends here goes on with a verb of its own."""
+    word = low(clause.words, at)
+    mark = clause.mark_at(at)
+    if mark is not None and mark.how in ("participle", "subject"):
+        return True
+    return word in section("auxiliary") or word in ("dead", "will", "would", "died", "remain", "remained", "suffered") or word.endswith("n't")
+
+
+def parts(clause: Clause, hit: Hit) -> list[tuple[People, ...]]:
+    """Phrases behind a hit that are a part of it: "including three children", "three of them children", "22: 12 staff and 10 patients"."""
+    words = clause.words
+    begin = max(p.reach for p in hit.people)
+    found: list[tuple[People, ...]] = []
+    stop = min(len(words), begin + FARTHEST)
+    for i in range(begin, stop):
+        if low(words, i) in (";", "but", "while", "although", "though"):
+            break
+        if i > hit.mark.last and (other := clause.mark_at(i)) is not None and other.how != "of" and i > begin and not _adverbial(words, i):
+            break
+        opener = _opener(words, i)
+        if opener:
+            group = following(clause, opener, gap=1)
+            if group and group[0].form != "many":
+                found.append(group)
+                break
+        phrase = clause.begins(i)
+        if phrase is not None and phrase.whole and phrase.head and i > begin:
+            found.append((phrase,))
+            break
+    return found or _sum(clause, hit, begin)
+
+
+def _adverbial(words: Sequence[Token], at: int) -> bool:
+    return low(words, at - 1) in ("critically", "seriously", "fatally", "of")
+
+
+def _opener(words: Sequence[Token], at: int) -> int:
+    """The place after "including", "among them", "among whom were"; 0 where none stands."""
+    if low(words, at) == "including":
+        return at + 1
+    if low(words, at) == "among" and low(words, at + 1) in ("them", "those", "whom"):
+        return at + 2 + (low(words, at + 2) in ("were", "was", "are", ",", "killed"))
+    return 0
+
+
+def _sum(clause: Clause, hit: Hit, begin: int) -> list[tuple[People, ...]]:
+    """Parts behind a colon or a dash that add up to the total."""
+    if len(hit.people) != 1 or hit.people[0].low is None or low(clause.words, begin) not in (":", "—", "–", "-", "(", ","):
+        return []
+    group = following(clause, begin + 1, gap=1)
+    stated = [p.low for p in group if p.low is not None]
+    return [group] if len(group) > 1 and sum(stated) == hit.people[0].low else []
+
+
+def renamed(hit: Hit, **changes: object) -> Hit:
+    """A hit with some fields changed."""
+    return replace(hit, **changes)  # type: ignore[arg-type] # field names are the caller's

@@ -1,0 +1,185 @@
+"""How the figures of a story stand to one another: the same people, a part, others, a total; and which figure is a sum of others.
+
+Conservative throughout: nothing is said where victims, harm and interval leave two readings. An unknown relation is left out.
+Work grows with the number of distinct wordings of a count, not with pages: figures that agree in everything share one place.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+import re
+
+from counterclaim.records import Figure
+
+GENERIC = frozenset(("", "people", "person", "victim", "individual", "others", "other", "dead", "casualty", "live", "soul", "human", "body"))
+APART = frozenset(("civilian", "military", "police", "medical", "official", "perpetrator"))
+SUMMED = re.compile(
+    r"\b(?:totals?|totalling|totaling|combined|altogether|in\s+all|overall|together|bringing|brings|brought|adding|sum)\b", re.IGNORECASE
+)
+IRREGULAR = {"children": "child", "men": "man", "women": "woman", "lives": "live", "bodies": "body", "casualties": "casualty"}
+SURE = 10
+"""From two digits on, the same number with compatible victims is the same count, and a matching sum is no coincidence."""
+MOST = 60
+"""Distinct counts of one harm that are compared pairwise; a story with more is a list of incidents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What two figures must share to be one place: harm, bounds, victims' noun, nationality, status, scope, and whether they come on top."""
+
+    harm: str
+    low: int | None
+    high: int | None
+    noun: str
+    nationality: str | None
+    status: str
+    scope: str
+    additional: bool
+
+
+def kind(figure: Figure) -> Kind:
+    """The kind of a figure."""
+    additional = "+additional" in figure.rule
+    return Kind(figure.harm, figure.low, figure.high, _noun(figure), figure.nationality, figure.status, figure.scope, additional)
+
+
+def _noun(figure: Figure) -> str:
+    """The victims' last noun in the singular; the name of a named person."""
+    if figure.rule.startswith("name"):
+        return figure.victims.lower()
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", figure.victims.lower())
+    last = words[-1] if words else ""
+    plain = IRREGULAR.get(last, last)
+    return plain.removesuffix("s") if len(plain) > 3 and not plain.endswith(("ss", "others")) else plain
+
+
+def relate(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, in the order given, with their relations: to the first figure of the same kind, and among those first ones.
+
+    Relations that `find` has seen in the text ("12 staff" of "22 people") stay in front.
+    """
+    first: dict[Kind, Figure] = {}
+    for figure in figures:
+        first.setdefault(kind(figure), figure)
+    between = _between(first)
+    told = []
+    for figure in figures:
+        own = first[kind(figure)]
+        found = list(figure.relation)
+        if own.id != figure.id and _repeats(kind(figure)):
+            found.append((own.id, "same"))
+        elif own.id == figure.id:
+            found += between.get(figure.id, [])
+        told.append(replace(figure, relation=tuple(dict(reversed([(to, (to, how)) for to, how in found])).values())))
+    return [replace(figure, relation=tuple(sorted(figure.relation))) for figure in told]
+
+
+def _repeats(one: Kind) -> bool:
+    """Whether two figures of this kind are the same people: not where each could be somebody else ("a man", "two others")."""
+    if one.additional or (one.low, one.high) == (None, None):
+        return False
+    return one.high != 1 or (one.noun not in GENERIC and " " in one.noun)
+
+
+def _between(first: Mapping[Kind, Figure]) -> dict[str, list[tuple[str, str]]]:
+    """Relations between kinds of the same harm, both ways."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    other = {"same": "same", "subset": "total", "total": "subset", "disjoint": "disjoint"}
+    for harm in sorted({one.harm for one in first}):
+        kinds = [one for one in first if one.harm == harm and one.high != 1 and one.scope != "other"][:MOST]
+        for one, two in combinations(kinds, 2):
+            how = relation(one, two)
+            if how:
+                found.setdefault(first[one].id, []).append((first[two].id, how))
+                found.setdefault(first[two].id, []).append((first[one].id, other[how]))
+    return found
+
+
+def relation(one: Kind, two: Kind) -> str:
+    """What the first kind of count is to the second: same, subset, total, disjoint, or empty where it cannot be said."""
+    if one.harm != two.harm or one.scope != two.scope or one.low is None or two.low is None:
+        return ""
+    if apart(one, two):
+        return "disjoint"
+    if one.additional or two.additional:
+        return ""
+    alike = one.noun == two.noun or one.noun in GENERIC or two.noun in GENERIC
+    if (one.low, one.high) == (two.low, two.high):
+        return "same" if alike or one.low >= SURE else ""
+    if alike and _meet(one, two) and (one.noun == two.noun or min(one.low, two.low) >= SURE) and one.nationality == two.nationality:
+        return "same"
+    if one.high is not None and one.high < two.low and _narrower(one, two):
+        return "subset"
+    if two.high is not None and two.high < one.low and _narrower(two, one):
+        return "total"
+    return ""
+
+
+def apart(one: Kind, two: Kind) -> bool:
+    """Whether the victims cannot be the same people: other states, or statuses that exclude each other."""
+    if one.nationality and two.nationality and one.nationality != two.nationality:
+        return True
+    return one.status in APART and two.status in APART and one.status != two.status
+
+
+def _meet(one: Kind, two: Kind) -> bool:
+    """Whether the intervals share a number."""
+    return (one.high is None or (two.low or 0) <= one.high) and (two.high is None or (one.low or 0) <= two.high)
+
+
+def _narrower(one: Kind, two: Kind) -> bool:
+    """Whether the first victims are said more narrowly than the second, who are just people."""
+    return two.noun in GENERIC and two.nationality is None and two.status == "unknown" and (one.noun not in GENERIC or one.nationality is not None)
+
+
+def derived(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with `derived_from` where one equals the sum of two or three others of its harm, stated by other claims, about other people.
+
+    A sum counts if every part has two digits, or the sentence of the total uses a word of adding, or one page states total and parts. So 3 is
+    not made of 1 and 2 that stand in different pages. Values are exact numbers; what `find` has already derived stays.
+    """
+    made: dict[str, tuple[str, ...]] = {}
+    for harm in sorted({figure.harm for figure in figures}):
+        exact = [f for f in figures if f.harm == harm and f.low == f.high and f.low and f.scope == "incident" and f.rule[:12] != "coordination"]
+        first: dict[Kind, Figure] = {}
+        for figure in exact:
+            first.setdefault(kind(figure), figure)
+        for total, parts in _sums(list(first.items())[:MOST], exact):
+            made.setdefault(total.id, tuple(sorted(part.id for part in parts)))
+    return [replace(f, derived_from=made[f.id]) if f.id in made and not f.derived_from else f for f in figures]
+
+
+def _sums(kinds: Sequence[tuple[Kind, Figure]], exact: Sequence[Figure]) -> list[tuple[Figure, tuple[Figure, ...]]]:
+    """Totals with their parts, the fewest parts first."""
+    by_value: dict[int, list[Figure]] = {}
+    for figure in exact:
+        by_value.setdefault(figure.low or 0, []).append(figure)
+    pages: dict[Kind, dict[str, Figure]] = {}
+    for figure in exact:
+        pages.setdefault(kind(figure), {}).setdefault(figure.page, figure)
+    found = []
+    for size in (2, 3):
+        for parts in combinations(kinds, size):
+            value = sum(part.low or 0 for part, _ in parts)
+            if value in by_value and all(_other_people(one, two) for (one, _), (two, _) in combinations(parts, 2)):
+                for total in by_value[value]:
+                    here = tuple(pages[part].get(total.page, figure) for part, figure in parts)
+                    if _sum_of(total, here):
+                        found.append((total, here))
+    return found
+
+
+def _other_people(one: Kind, two: Kind) -> bool:
+    """Whether two parts may be added: apart, on top of the other, or named by different nouns."""
+    if apart(one, two) or one.additional != two.additional:
+        return True
+    return one.noun != two.noun and one.noun not in GENERIC and two.noun not in GENERIC and one.low != two.low
+
+
+def _sum_of(total: Figure, parts: Sequence[Figure]) -> bool:
+    if any((part.claim == total.claim and part.claim) or part.id == total.id for part in parts):
+        return False
+    if total.nationality and any(part.nationality not in (None, total.nationality) for part in parts):
+        return False
+    large = all((part.low or 0) >= SURE for part in parts)
+    return large or bool(SUMMED.search(total.sentence.exact)) or all(part.page == total.page for part in parts)

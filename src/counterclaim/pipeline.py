@@ -1,0 +1,91 @@
+"""The whole house on one screen: sources → pages → told pages → copies → stories → brief.
+
+`Runner` is all an engine has to know. A run is a pure function of the sources; only `cli` joins it to files and screens.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from counterclaim import compare, copies, stories
+from counterclaim.attribution import attribute
+from counterclaim.claims import tell
+from counterclaim.errors import BadPage
+from counterclaim.figures.find import find
+from counterclaim.read import read_page
+from counterclaim.records import Brief, Page, SetAside, Source, Told, in_order
+from counterclaim.runners.local import Runner, here
+
+Progress = Callable[[int, int], None]
+"""Called with (pages done, pages in all)."""
+
+
+def read(source: Source, today: date | None) -> Page | SetAside:
+    """One page, or the reason why it is none."""
+    try:
+        return read_page(source, today=today)
+    except BadPage as error:
+        return SetAside(path=source.path, reason=str(error))
+
+
+def told(page: Page) -> Told:
+    """All that is found in a page by itself."""
+    attributions = attribute(page)
+    claims = tell(page, attributions)
+    return Told(page=page, attributions=attributions, claims=claims, figures=find(page, claims))
+
+
+def each_page(task: tuple[Source, date | None]) -> Told | SetAside:
+    """Read a page and tell what is in it: the part of the work that any worker can do alone."""
+    page = read(*task)
+    return page if isinstance(page, SetAside) else told(page)
+
+
+def run(
+    sources: Sequence[Source],
+    *,
+    set_aside: Iterable[SetAside] = (),
+    on: Runner = here,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Brief:
+    """The brief of some pages: every page once, then what holds between them. The same pages give the same brief on any engine."""
+    rows = counted(on(each_page, [(source, today) for source in sources]), len(sources), progress)
+    done = list(rows)
+    aside = [*set_aside, *(row for row in done if isinstance(row, SetAside))]
+    pages = in_order(one_name_each([row for row in done if isinstance(row, Told)]))
+    first, groups = copies.find(pages)
+    return Brief(
+        pages=tuple(t.page for t in pages),
+        set_aside=tuple(sorted(aside, key=lambda s: (s.path, s.reason))),
+        stories=tuple(compare.story(pages, ids, reasons, first, groups) for ids, reasons in stories.group(pages, first)),
+        copy_of={page: text for page, text in sorted(first.items()) if page != text},
+    )
+
+
+def counted(rows: Iterable[Told | SetAside], total: int, progress: Progress | None) -> Iterator[Told | SetAside]:
+    """The rows as they come, with a word to whoever watches."""
+    for number, row in enumerate(rows, start=1):
+        if progress is not None:
+            progress(number, total)
+        yield row
+
+
+def one_name_each(rows: Sequence[Told]) -> list[Told]:
+    """Pages with the same bytes at several paths, told apart: the second is read again under its own name, so that its spans name it."""
+    kept: list[Told] = []
+    seen: dict[str, int] = {}
+    for row in sorted(rows, key=lambda t: (t.page.id, t.page.path)):
+        name = row.page.id
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            row = renamed(row.page, f"{name}-{seen[name]}")
+        kept.append(row)
+    return kept
+
+
+def renamed(page: Page, name: str) -> Told:
+    """The page under another id with all its findings."""
+    headline = None if page.headline_span is None else replace(page.headline_span, page=name)
+    dates = tuple(replace(d, span=None if d.span is None else replace(d.span, page=name)) for d in page.dates)
+    return told(replace(page, id=name, headline_span=headline, dates=dates))

@@ -1,0 +1,1 @@
+"""Engines that carry out the pipeline: only *where* the work is done differs, never what comes out."""

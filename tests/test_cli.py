@@ -1,0 +1,93 @@
+"""The command from outside: exit codes, messages, pipes, files."""
+
+import json
+import os
+from pathlib import Path
+import subprocess
+import sys
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMAND = [sys.executable, "-m", "counterclaim"]
+
+
+def call(*arguments, given=None):
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "NO_COLOR": "1"}
+    return subprocess.run([*COMMAND, *map(str, arguments)], input=given, capture_output=True, env=environment, cwd=ROOT)  # noqa: S603  our own command
+
+
+@pytest.mark.parametrize("verb", [[], ["brief"], ["text"], ["attributions"]])
+def test_help(verb):
+    done = call(*verb, "--help")
+    assert done.returncode == 0
+    assert b"Usage" in done.stdout
+    assert not verb or b"Example" in done.stdout
+
+
+def test_version():
+    assert call("--version").stdout.split()[0] == b"counterclaim"
+
+
+def test_a_missing_file_is_told_with_what_to_do():
+    done = call("brief", "no/such/page.html")
+    assert done.returncode == 2
+    assert b"no/such/page.html" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_no_readable_page_is_exit_1(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"")
+    done = call("brief", tmp_path / "a.txt")
+    assert done.returncode == 1
+    assert b"a.txt" in done.stderr
+
+
+def test_brief_from_standard_input_as_json():
+    page = b"Two rowers drown off Port Ellery\n\nThe coastguard of Iceland said on Saturday that two rowers drowned near the mole.\n"
+    done = call("brief", "-", "--format", "json", given=page)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["schema"] == 1
+
+
+def test_brief_into_a_file(tmp_path):
+    out = tmp_path / "brief.html"
+    done = call("brief", "examples", "--format", "html", "-o", out)
+    assert done.returncode == 0
+    assert done.stdout == b""
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_piped_brief_has_no_colour_and_fits_80_columns():
+    done = call("brief", "examples")
+    assert b"\x1b[" not in done.stdout
+    assert max(len(line) for line in done.stdout.decode().splitlines()) <= 80
+
+
+def test_text_prints_the_string_that_offsets_count_in(tmp_path):
+    page = ROOT / "examples" / "02-harbour-gazette.txt"
+    text = call("text", page).stdout.decode()
+    table = json.loads(call("brief", page, "--format", "json").stdout)
+    assert text == table["pages"][0]["text"]
+    body = call("text", "--body", page).stdout.decode()
+    assert len(body) < len(text)
+
+
+def test_attributions_give_one_object_a_line_and_read_the_text_as_it_is(tmp_path):
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("Trending\n\nThe mayor said that the bridge had fallen.\n", encoding="utf-8")
+    two.write_text("", encoding="utf-8")
+    done = call("attributions", one, two)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["path"] for row in rows] == [str(one), str(two)]
+    assert rows[0]["text"] == one.read_text(encoding="utf-8")
+    [found] = rows[0]["attributions"]
+    for role, words in (("source", "The mayor"), ("cue", "said")):
+        [span] = found[role]
+        assert span["exact"] == words == rows[0]["text"][span["start"] : span["end"]]
+    assert rows[1]["attributions"] == []
+
+
+def test_a_closed_pipe_is_silent():
+    done = subprocess.run(f"{sys.executable} -m counterclaim brief examples | head -n 1", shell=True, capture_output=True, cwd=ROOT)  # noqa: S602  fixed words
+    assert b"Traceback" not in done.stderr

@@ -1,0 +1,153 @@
+"""Whose word it is in the end: chains of attribution as a table."""
+
+from builders import actor, claim, figure, page
+import pytest
+
+from counterclaim import origins
+from counterclaim.records import Actor, digest
+
+VELMARK = actor("gov:XV", label="Velmark")
+NAVY = actor("gov:XV/navy", label="Velmark navy")
+MINISTER = Actor(id="person:ilse-varen", name="Ilse Varen", kind="person", state="XV")
+RADIO = Actor(id="org:radio-velm", name="Radio Velm", kind="state_media", state="XV")
+ARDEL = actor("gov:XA", label="Ardel")
+OFFICIAL = actor("unnamed:senior-ardel-official", "unnamed", label="a senior Ardel official")
+COURIER = actor("outlet:coast-courier", "outlet", label="The Coast Courier")
+ANALYSTS = actor("unnamed:analysts", "experts", label="analysts")
+MEDICS = actor("org:field-medics", label="Field Medics")
+
+SENTENCE = "At least 40 people were killed, it was said."
+TEXT = f"Raid on Brennport\n{SENTENCE}\n"
+
+SENIOR = "unnamed:senior-ardel-official@outlet:"
+
+ENDS = [
+    ("a state", VELMARK, (), "Bay Mail", "gov:XV"),
+    ("an organ of it", NAVY, (), "Bay Mail", "gov:XV"),
+    ("one who speaks for it", MINISTER, (), "Bay Mail", "gov:XV"),
+    ("its state media", RADIO, (), "Bay Mail", "gov:XV"),
+    ("an organisation", MEDICS, (), "Bay Mail", "org:field-medics"),
+    ("a chain through another outlet", OFFICIAL, ((COURIER, None), (OFFICIAL, None)), "Bay Mail", SENIOR + "coast-courier"),
+    ("the same official in the outlet itself", OFFICIAL, ((OFFICIAL, None),), "The Coast Courier", SENIOR + "coast-courier"),
+    ("the same words in another outlet", OFFICIAL, ((OFFICIAL, None),), "Bay Mail", SENIOR + "bay-mail"),
+    ("an outlet and no further", COURIER, ((COURIER, None),), "Bay Mail", "outlet:coast-courier"),
+    ("a chain that ends at a state", VELMARK, ((COURIER, None), (RADIO, None), (NAVY, None)), "Bay Mail", "gov:XV"),
+    ("the outlet's own word", None, (), "Bay Mail", "outlet:bay-mail"),
+]
+
+
+def trace(*rows):
+    """Pages, claims and figures, each row (page, claims, figures)."""
+    pages = {its.id: its for its, _, _ in rows}
+    first = {name: name for name in pages}
+    return origins.trace([c for _, cs, _ in rows for c in cs], pages, first, [f for _, _, fs in rows for f in fs])
+
+
+@pytest.mark.parametrize(("name", "who", "chain", "outlet", "expected"), ENDS, ids=[row[0] for row in ENDS])
+def test_a_chain_ends_at_its_origin(name, who, chain, outlet, expected):
+    its = page(TEXT, outlet=outlet)
+    one = claim(its, SENTENCE, who, chain=chain)
+    (given,), (number,), found = trace((its, [one], [figure(one, its, "At least 40", low=40)]))
+    assert given.origin == expected
+    assert number.origin == expected
+    assert [origin.id for origin in found] == [expected]
+    assert found[0].claims == (one.id,)
+
+
+def test_ten_rewrites_have_one_origin():
+    rows = []
+    for n, who in enumerate([VELMARK, NAVY, MINISTER, RADIO, VELMARK]):
+        its = page(TEXT + f"Page {n} goes on.\n", outlet=f"Outlet {n}")
+        rows.append((its, [claim(its, SENTENCE, who)], []))
+    _, _, (only,) = trace(*rows)
+    assert only.id == "gov:XV"
+    assert only.name == "Velmark"
+    assert len(only.pages) == 5
+    assert "Radio Velm" in only.reason
+
+
+def test_an_unnamed_source_of_one_newspaper_is_one_in_five_pages():
+    rows = []
+    for n in range(5):
+        its = page(TEXT + f"Page {n} goes on.\n", outlet=f"Outlet {n}")
+        rows.append((its, [claim(its, SENTENCE, OFFICIAL, chain=((COURIER, None), (OFFICIAL, None)))], []))
+    assert [origin.id for origin in trace(*rows)[2]] == ["unnamed:senior-ardel-official@outlet:coast-courier"]
+
+
+def test_experts_are_origins_of_opinions_and_of_no_figure():
+    its = page(TEXT)
+    one = claim(its, SENTENCE, ANALYSTS)
+    (given,), (number,), _ = trace((its, [one], [figure(one, its, "At least 40", low=40)]))
+    assert given.origin == "unnamed:analysts@outlet:harbour-post"
+    assert number.origin is None
+
+
+def test_a_broken_chain_ends_nowhere_and_shows_where():
+    its = page("Raid on Brennport\nReports say that 40 people were killed.\n")
+    one = claim(its, "Reports say that 40 people were killed.", chain=((None, "Reports"),))
+    (given,), (number,), (outlet,) = trace((its, [one], [figure(one, its, "40")]))
+    assert given.origin is None
+    assert number.origin is None
+    assert [span.exact for span in outlet.broken] == ["Reports"]
+    assert outlet.claims == ()
+
+
+def test_a_headline_that_repeats_an_attributed_figure_takes_its_origin():
+    its = page("17 guards killed in raid\nArdel says 17 guards died in the raid.\nNine boats burned.\n")
+    head = claim(its, "17 guards killed in raid", voice="headline")
+    body = claim(its, "Ardel says 17 guards died in the raid.", ARDEL)
+    boats = claim(its, "Nine boats burned.")
+    given, numbers, _ = trace((its, [head, body, boats], [figure(head, its, "17", "guards"), figure(body, its, "17", "guards")]))
+    assert [c.origin for c in given] == ["gov:XA", "gov:XA", "outlet:harbour-post"]
+    assert {number.origin for number in numbers} == {"gov:XA"}
+    assert "repeats “17” of the same page" in given[0].reason
+
+
+def test_a_copy_carries_the_origin_too():
+    its, copy = page(TEXT, name="a"), page(TEXT, name="b", outlet="Other Mail")
+    one = claim(its, SENTENCE, VELMARK)
+    _, _, (origin,) = origins.trace([one], {"a": its, "b": copy}, {"a": "a", "b": "a"}, [])
+    assert origin.pages == ("a", "b")
+
+
+ACCUSATION = "Ardel has accused Velmark of killing 17 Ardel guards."
+
+
+def test_relations_are_read_off_the_story():
+    its = page(
+        f"Raid on Brennport\n{ACCUSATION}\nVelmark said it knew nothing.\nTarn, a close ally of Ardel, asked for calm.\nField Medics counted 17 dead."
+    )
+    tarn = actor("gov:XT", label="Tarn")
+    accuse = claim(its, ACCUSATION, ARDEL, cue="accused", source="Ardel")
+    rows = [
+        accuse,
+        claim(its, "Velmark said it knew nothing.", VELMARK, source="Velmark", cue="said"),
+        claim(its, "Tarn, a close ally of Ardel, asked for calm.", tarn, source="Tarn", cue="asked"),
+        claim(its, "Field Medics counted 17 dead.", MEDICS, source="Field Medics", cue="counted"),
+    ]
+    _, _, found = trace((its, rows, [figure(accuse, its, "17", "Ardel guards", nationality="XA")]))
+    assert {origin.id: origin.relation for origin in found} == {
+        "gov:XA": "victims_side",
+        "gov:XV": "accused_side",
+        "gov:XT": "ally",
+        "org:field-medics": "third_party",
+    }
+    assert all(origin.reason for origin in found)
+
+
+def test_without_sides_the_relation_is_unknown():
+    its = page("Quake\nTarn says 9 people died.\n")
+    one = claim(its, "Tarn says 9 people died.", actor("gov:XT", label="Tarn"), source="Tarn")
+    _, _, (only,) = trace((its, [one], [figure(one, its, "9")]))
+    assert only.relation == "unknown"
+
+
+def test_nothing_is_decided_by_the_order_of_pages():
+    rows = []
+    for n, who in enumerate([NAVY, VELMARK, OFFICIAL]):
+        its = page(TEXT + f"Page {n} goes on.\n", outlet=f"Outlet {n}", name=digest(n))
+        rows.append((its, [claim(its, SENTENCE, who)], []))
+    names = [[(o.id, o.name) for o in trace(*order)[2]] for order in (rows, rows[::-1])]
+    assert names[0] == names[1]
+
+

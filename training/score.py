@@ -1,0 +1,77 @@
+"""Exact-span F1 a role over CofeNet's items, by CofeNet's counting (Wang et al. 2022, table 6), for the model in training."""
+
+import numpy as np
+from tokenizers import Tokenizer
+import torch
+
+from counterclaim.attribution.decode import ROLES, spans, viterbi
+from counterclaim.attribution.encode import windows
+from training.model import Tagger
+
+
+def item_text(tokens: list[str]) -> tuple[str, list[int]]:
+    """The tokens with single spaces between, and where each one starts."""
+    starts, length = [], 0
+    for token in tokens:
+        starts.append(length)
+        length += len(token) + 1
+    return " ".join(tokens), starts
+
+
+def gold_spans(labels: list[str]) -> set[tuple[str, int, int]]:
+    """The BIO labels as (role, first token, token after the last)."""
+    found, start = set(), None
+    for i, label in enumerate([*labels, "O"]):
+        if start is not None and not label.startswith("I-"):
+            found.add((labels[start][2:], start, i))
+            start = None
+        if label.startswith("B-"):
+            start = i
+    return found
+
+
+def to_tokens(span: tuple[str, int, int], starts: list[int], tokens: list[str]) -> tuple[str, int, int]:
+    """A character span as a token span: the tokens that it touches."""
+    role, begin, end = span
+    inside = [i for i, s in enumerate(starts) if s < end and s + len(tokens[i]) > begin]
+    return role, inside[0], inside[-1] + 1
+
+
+def f1(hit: int, made: int, gold: int) -> float:
+    """The harmonic mean of precision and recall, 0 where nothing was hit."""
+    return 2 * hit / (made + gold) if hit else 0.0
+
+
+@torch.no_grad()
+def score_items(model: Tagger, items: list[tuple[list[str], list[str]]], tokenizer: Tokenizer) -> dict[str, float]:
+    """F1 of source, cue and content, each item read alone."""
+    tables = [p.detach().numpy() for p in (model.transitions, model.begin, model.end)]
+    counts = {role: [0, 0, 0] for role in ROLES}
+    queue = []
+    for number, (tokens, _) in enumerate(items):
+        text, _ = item_text(tokens)
+        queue.extend((number, w) for w in windows(text, [(0, len(text))], tokenizer))
+    queue.sort(key=lambda pair: len(pair[1].pieces))
+    found: list[set[tuple[str, int, int]]] = [set() for _ in items]
+    for start in range(0, len(queue), 32):
+        part = queue[start : start + 32]
+        pad = lambda rows: torch.nn.utils.rnn.pad_sequence([torch.as_tensor(r) for r in rows], batch_first=True)  # noqa: E731
+        emissions, _, _ = model(
+            pad([w.pieces for _, w in part]),
+            pad([np.ones(len(w.pieces), dtype=np.int64) for _, w in part]),
+            pad([w.case for _, w in part]),
+            pad([w.quote for _, w in part]),
+        )
+        rows = [emissions[i].numpy()[w.first] for i, (_, w) in enumerate(part)]
+        for (number, w), path in zip(part, viterbi(rows, *tables), strict=True):
+            tokens = items[number][0]
+            _, starts = item_text(tokens)
+            found[number] |= {to_tokens((r, int(w.starts[b]), int(w.ends[e - 1])), starts, tokens) for r, b, e in spans(path)}
+    for (_, labels), made in zip(items, found, strict=True):
+        gold = gold_spans(labels)
+        for role in ROLES:
+            mine, theirs = {s for s in made if s[0] == role}, {s for s in gold if s[0] == role}
+            counts[role][0] += len(mine & theirs)
+            counts[role][1] += len(mine)
+            counts[role][2] += len(theirs)
+    return {role: round(100 * f1(*counts[role]), 2) for role in ROLES}
