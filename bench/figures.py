@@ -50,7 +50,7 @@ def build(text: str, title: str, published: str | None, name: str) -> tuple[Page
 
 
 def reading(pages: Sequence[tuple[Page, Sequence[Figure]]], harm: str) -> int:
-    """Our rule: the latest page that has figures of the harm decides, with the largest low end; a page that has none says nobody."""
+    """Our rule: each page gives its largest low end; the value most pages give wins, of equals the larger; no figure at all is nobody."""
     best = [most(figures, harm) for _, figures in sorted(pages, key=lambda p: p[0].published or "")]
     told = [value for value in best if value is not None]
     if not told:

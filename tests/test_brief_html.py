@@ -9,8 +9,8 @@ import brief_sample
 from lxml import html as parser
 import pytest
 
-from counterclaim.brief import html
-from counterclaim.brief.passages import cuts, merge, regions
+from counterclaim.forms import html
+from counterclaim.forms.passages import cuts, merge, regions
 from counterclaim.records import Block, Furniture
 
 BRIEFS = {
@@ -180,3 +180,26 @@ def test_regions_never_overlap_and_leave_no_word_out():
     grey = (Furniture(label="menu", rule="menu.words", start=0, end=4),)
     both = regions(brief_sample.replace(page, furniture=grey, blocks=()))
     assert [(page.text[start:end].strip(), kind) for start, end, kind, _ in both] == [("Head", "furniture"), ("first words\n\nHome", "rest")]
+
+
+def test_many_origins_share_a_box_and_the_headline_ones_keep_their_own():
+    brief = brief_sample.sample(3)
+    story = brief.stories[0]
+    one = story.origins[0]
+    more = [brief_sample.replace(one, id=f"org:{n}", name=f"Pier Office {n}", pages=story.pages) for n in range(30)]
+    brief = brief_sample.replace(brief, stories=(brief_sample.replace(story, origins=(*more, *story.origins)),))
+    view = html.story_view(1, brief.stories[0], html.shelve(brief))
+    names = [node.name for node in view.graph.nodes if node.x == 662]
+    assert len(names) == 15
+    assert "Ardesian government (the victims’ own side)" in names
+    assert names[-1] == "22 more origins"
+    assert view.origins[0].id == "gov:AR"
+    assert len(tree(brief).xpath("//table[contains(@class, 'origins')]/tbody/tr")) == 36
+
+
+def test_pages_without_an_outlet_are_outlets_apart():
+    brief = brief_sample.sample(3)
+    pages = tuple(brief_sample.replace(page, outlet=None, url=None) for page in brief.pages)
+    brief = brief_sample.replace(brief, pages=pages)
+    graph = html.story_view(1, brief.stories[0], html.shelve(brief)).graph
+    assert [node.name for node in graph.nodes if node.x == 382] == ["00.txt", "01.txt", "02.txt"]

@@ -5,8 +5,8 @@ import json
 import brief_sample
 import pytest
 
-from counterclaim.brief import FORMS, render
-from counterclaim.brief import json as form
+from counterclaim.forms import FORMS, render
+from counterclaim.forms import json as form
 from counterclaim.errors import BadArgument
 
 KEYS = {

@@ -5,9 +5,9 @@ from dataclasses import replace
 import brief_sample
 import pytest
 
-from counterclaim.brief.counts import headline, rows
-from counterclaim.brief.lines import lay
-from counterclaim.brief.shelf import host, shelve
+from counterclaim.forms.counts import headline, rows
+from counterclaim.forms.lines import lay
+from counterclaim.forms.shelf import host, shelve
 from counterclaim.records import Difference, Side
 
 

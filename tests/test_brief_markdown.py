@@ -5,7 +5,7 @@ import re
 import brief_sample
 import pytest
 
-from counterclaim.brief import markdown
+from counterclaim.forms import markdown
 
 LINES = """
 # Ardesia blames Velmark for 17 deaths at Port Almar

@@ -7,7 +7,7 @@ import brief_sample
 import pytest
 from rich.cells import cell_len
 
-from counterclaim.brief import terminal
+from counterclaim.forms import terminal
 from counterclaim.records import Actor
 
 GOLDEN = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.brief.words import bare, count, cut, interval, marks, phrase, safe, writable
+from counterclaim.forms.words import bare, count, cut, interval, marks, phrase, safe, writable
 
 
 @pytest.mark.parametrize(

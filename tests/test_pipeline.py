@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import pytest
 
 import counterclaim
-from counterclaim.brief import render
+from counterclaim.forms import render
 from counterclaim.pipeline import run
 from counterclaim.read.sources import gather
 from counterclaim.records import Brief, Source, Span

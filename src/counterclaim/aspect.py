@@ -45,6 +45,7 @@ _PERSON_HARM = re.compile(
     re.IGNORECASE,
 )
 
+_ACCUSATION = re.compile(r"\b(?:accusations?|allegations?|charges?|blame|culpability)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:involvement|role|part|hand)\s+in\b|\binvolvement\b", re.IGNORECASE)
 
 ACCUSING = frozenset({
@@ -63,6 +64,8 @@ def aspect(cue: Cue | None, content: str, *, quoted: bool = False) -> str:
     lemma = cue.lemma if cue else ""
     if _LEGAL.search(content):
         return "legality"
+    if cue is not None and cue.commitment == "negative" and _ACCUSATION.search(content):
+        return "responsibility"
     if lemma in ACCUSING or (cue is not None and cue.commitment in {"negative", "factive"} and (_BLAME.search(content) or _PART.search(content))):
         return "responsibility"
     if quoted or _CHARACTER.search(content) or lemma in CHARACTERISING:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 import re
 
+from counterclaim.actors.outlets import introduced, outlet_in
 from counterclaim.actors.resolve import Cast, cast, resolve
 from counterclaim.aspect import HARM, aspect
 from counterclaim.attribution import SILENT_KINDS
@@ -30,7 +31,14 @@ _TOLD = re.compile(
     r"\b(?:told|(?:an?\s+)?interview\s+with|speaking\s+to|spoke\s+to|spoken\s+to|statement\s+to|comments?\s+to|remarks\s+to"
     r"|wrote\s+in|in\s+an?\s+article\s+in|posted\s+by)\s+(?P<who>[^,;:.“”\"]{2,60})"
 )
+_PASSED_ON = re.compile(r"(?:as\s+)?(?:first\s+)?(?:quoted|reported)\s+by", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which"})
+UNRESOLVED = frozenset(f"unnamed:{word}" for word in _PRONOUNS)
+"""Ids of actors that are a pronoun and nothing else."""
+_STANDS_FOR = {
+    "he": frozenset({"person", "unnamed", "experts"}), "she": frozenset({"person", "unnamed", "experts"}),
+    "it": frozenset({"institution", "outlet", "state_media", "document"}),
+}  # fmt: skip
 _NO_CLAIM = re.compile(r"(?:due\s+to|despite|amid|with|in|on|at|during|following|because\s+of|according)\b", re.IGNORECASE)
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|(?:unconfirmed|initial|local|media|some|several|other|early)\s+reports|reports\s+(?:say|said"
@@ -79,6 +87,7 @@ def tell(page: Page, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
     people = cast(page)
     reading = _Reading(page, attributions, _speakers(page, attributions, people, held), people, held)
     made = [claim for number in range(len(attributions)) if (claim := _attributed(reading, number)) is not None]
+    made = [_with_body_chain(claim, made) for claim in made]
     made.extend(_own_voice(page, attributions, held))
     unique = {claim.id: claim for claim in made}
     return tuple(sorted(unique.values(), key=lambda c: (_first(c), c.voice, c.id)))
@@ -104,21 +113,93 @@ def _sentences(page: Page) -> _Sentences:
 def _speakers(page: Page, attributions: Sequence[Attribution], people: Cast, held: _Sentences) -> list[Actor | None]:
     """The actor of each attribution's source. A pronoun that the page around leaves open takes the one other speaker of its sentence."""
     found: list[Actor | None] = []
+    outlets = introduced(page.text)
     for attribution in attributions:
         if not attribution.source:
             found.append(None)
             continue
         first = attribution.source[0]
-        actor = resolve(first.exact, people, before=page.text[max(0, first.start - LOOK_BACK) : first.start])
+        before = page.text[max(0, first.start - LOOK_BACK) : first.start]
+        actor = outlet_in(first.exact, outlets) or resolve(first.exact, people, before=before)
+        if actor is not None and actor.kind == "person" and actor.state is None and STATE_OFFICE.search(first.exact):
+            actor = _of_office(page, first, actor, attributions, found, people)
         if first.exact.lower() in _PRONOUNS and (actor is None or actor.id.startswith("unnamed:")):
-            start, _ = held.at(first.start, first.end)
-            near = zip(attributions[: len(found)], found, strict=True)
-            said = {a.id: a for other, a in near if a is not None and other.source and start <= other.source[0].start < first.start}
-            if len(said) == 1:
-                only = next(iter(said.values()))
-                actor = replace(only, reason=f"{first.exact}: {only.name} is the only speaker before it in the sentence")
+            actor = _antecedent(page, first, attributions, found, held) or actor
         found.append(actor)
-    return found
+    return _fuller(page, attributions, found)
+
+
+def _of_office(
+    page: Page, source: Span, actor: Actor, attributions: Sequence[Attribution], found: Sequence[Actor | None], people: Cast
+) -> Actor:
+    """A minister whose state the words leave out: the one state that spoke just before, else the one the dateline's capital stands for."""
+    block = max((b.start for b in page.blocks if b.start <= source.start), default=0)
+    floor = max((b.start for b in page.blocks if b.start < block), default=block)
+    near = zip(attributions[: len(found)], found, strict=True)
+    spoke = {a.state for other, a in near if a is not None and a.state and other.source and floor <= other.source[0].start < source.start}
+    if len(spoke) == 1:
+        return replace(actor, state=next(iter(spoke)), reason=f"{actor.reason}; of the one state that speaks just before")
+    place = re.split(r"[,(/]|\s[—–-]", page.dateline or "")[0].strip()
+    capital = resolve(place.title(), people, before="") if place and not spoke else None
+    if capital is not None and capital.id.startswith("gov:") and "/" not in capital.id:
+        return replace(actor, state=capital.state, reason=f"{actor.reason}; of the state whose capital the dateline names")
+    return actor
+
+
+STATE_OFFICE = re.compile(
+    r"\b(?:(?:foreign|defen[cs]e|interior|prime|health|justice|transport|home|finance|information|energy|labou?r|environment)\s+(?:minister|secretary)|"
+    r"minister|president|vice[- ]president|chancellor|attorney\s+general|secretary\s+of\s+(?:state|defen[cs]e)|chief\s+of\s+staff|king|queen|emir|premier)\b",
+    re.IGNORECASE,
+)
+
+
+def _antecedent(
+    page: Page, pronoun: Span, attributions: Sequence[Attribution], found: Sequence[Actor | None], held: _Sentences
+) -> Actor | None:
+    """The one speaker a pronoun can stand for: of its sentence, else of its paragraph, else of the paragraph before."""
+    start, _ = held.at(pronoun.start, pronoun.end)
+    paragraphs = [b.start for b in page.blocks if b.start <= pronoun.start and b.kind in {"paragraph", "item"}][-2:]
+    scopes = [("the sentence", start, pronoun.start), *(("the paragraph", at, pronoun.start) for at in paragraphs[-1:])]
+    if len(paragraphs) == 2:
+        scopes.append(("the paragraph before", paragraphs[0], paragraphs[1]))
+    kinds = _STANDS_FOR.get(pronoun.exact.lower())
+    for place, low, high in scopes:
+        near = zip(attributions[: len(found)], found, strict=True)
+        said = {
+            a.id: a
+            for other, a in near
+            if a is not None and other.source and low <= other.source[0].start < high and (kinds is None or a.kind in kinds) and a.id not in UNRESOLVED
+        }
+        if len(said) == 1:
+            only = next(iter(said.values()))
+            return replace(only, reason=f"{pronoun.exact}: {only.name} is the only speaker before it in {place}")
+        if said:
+            return None
+    return None
+
+
+def _fuller(page: Page, attributions: Sequence[Attribution], found: Sequence[Actor | None]) -> list[Actor | None]:
+    """A headline's "official says" is the body's "a senior official of the port" where the body has only one such speaker."""
+    head = page.headline_span
+    made = list(found)
+    for i, (attribution, actor) in enumerate(zip(attributions, found, strict=True)):
+        if head is None or actor is None or not actor.id.startswith("unnamed:") or not head.holds(attribution.source[0]):
+            continue
+        noun = actor.id.removeprefix("unnamed:").rstrip("s")
+        named = (a for a in found if a is not None and a.id.startswith("unnamed:") and a.id != actor.id)
+        full = {a.id: a for a in named if noun in a.id.removeprefix("unnamed:").replace("s-", "-").rstrip("s").split("-")}
+        if len(full) == 1:
+            only = next(iter(full.values()))
+            made[i] = replace(only, reason=f"headline: “{attribution.source[0].exact}” is the only such speaker of the page")
+    return made
+
+
+def _with_body_chain(claim: Claim, made: Sequence[Claim]) -> Claim:
+    """A headline's speaker that was found in the body has the body's chain, too."""
+    if claim.actor is None or not claim.actor.reason.startswith("headline:"):
+        return claim
+    full = next((c for c in made if c.actor is not None and c.actor.id == claim.actor.id and len(c.chain) > 1), None)
+    return claim if full is None else replace(claim, chain=full.chain)
 
 
 def _attributed(reading: _Reading, number: int) -> Claim | None:
@@ -209,7 +290,8 @@ def _chain(reading: _Reading, number: int, sentence: Span) -> tuple[Link, ...]:
         outer = around.within
     for i, other in enumerate(reading.attributions):
         if other.rule == "citing" and other.within == number and other.source:
-            links.append(Link(actor=reading.speakers[i], via=other.source[0]))
+            link = Link(actor=reading.speakers[i], via=other.source[0])
+            links.insert(0 if _PASSED_ON.match(other.cue[0].exact) else len(links), link)
             break
     told = _TOLD.search(sentence.exact)
     if told and links and links[0].actor and links[0].actor.kind not in {"outlet", "state_media"}:

@@ -60,7 +60,7 @@ def brief(
     jobs: Jobs = 0,
 ) -> None:
     """Read pages about an event and show who claims what, with figures, origins, stances, differences and open questions."""
-    from counterclaim.brief import render
+    from counterclaim.forms import render
     from counterclaim.pipeline import run
     from counterclaim.read.sources import gather
     from counterclaim.runners.local import processes

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from counterclaim import compare, copies, stories
+from counterclaim import codebooks, compare, copies, stories
 from counterclaim.attribution import attribute
 from counterclaim.claims import tell
 from counterclaim.errors import BadPage
 from counterclaim.figures.find import find
 from counterclaim.read import read_page
-from counterclaim.records import Brief, Page, SetAside, Source, Told, in_order
+from counterclaim.records import Brief, Page, SetAside, Source, Story, Told, in_order
 from counterclaim.runners.local import Runner, here
 
 Progress = Callable[[int, int], None]
@@ -58,9 +58,15 @@ def run(
     return Brief(
         pages=tuple(t.page for t in pages),
         set_aside=tuple(sorted(aside, key=lambda s: (s.path, s.reason))),
-        stories=tuple(compare.story(pages, ids, reasons, first, groups) for ids, reasons in stories.group(pages, first)),
+        stories=tuple(under_codebooks(compare.story(pages, ids, why, first, groups), pages) for ids, why in stories.group(pages, first)),
         copy_of={page: text for page, text in sorted(first.items()) if page != text},
     )
+
+
+def under_codebooks(story: Story, told: Sequence[Told]) -> Story:
+    """The story with its tolls under every codebook."""
+    pages = {t.page.id: t.page for t in told if t.page.id in story.pages}
+    return replace(story, tolls=codebooks.apply(story.figures, story.claims, story.origins, pages))
 
 
 def counted(rows: Iterable[Told | SetAside], total: int, progress: Progress | None) -> Iterator[Told | SetAside]:

@@ -36,6 +36,8 @@ STATE_WEIGHT = 2.5
 ENOUGH = 4.75
 """Points from which texts are one story; twins have over twenty."""
 NEAR_DAYS = 3
+ANCHOR, MOST_ANCHORS = 1.0, 1
+"""Points for a name in both that no text of the table has (a village, a ship, a spokesman), for so many names at most."""
 READ = 6000
 """Characters of the article that are compared: the incident stands at the beginning."""
 COMMON = 1.0
@@ -61,6 +63,7 @@ class Signals:
 
     words: dict[str, float] = field(default_factory=dict)
     names: dict[str, float] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
     headline: dict[str, float] = field(default_factory=dict)
     numbers: dict[str, float] = field(default_factory=dict)
     weekdays: set[str] = field(default_factory=set)
@@ -108,6 +111,7 @@ def read(told: Told) -> Signals:
             capital[folded] += 1
     signals.words = _weighed(counted)
     signals.names = _weighed(Counter({word: n for word, n in capital.items() if word not in small and len(word) > 1}))
+    signals.anchors = {word for word in signals.names if len(word) > 4 and word not in _table()[1]}
     signals.headline = _weighed(Counter({fold(match[0]) for match in _TOKEN.finditer(page.headline or text.split("\n", 1)[0])}))
     _read_actors(told, signals)
     _read_counts(told, text, signals)
@@ -214,6 +218,7 @@ def points(signals: Sequence[Signals]) -> Floats:
         total += weight * _cosines([getattr(each, name) for each in signals])
     for one, other in np.argwhere(np.triu(total, 1) > ENOUGH / 3):
         content = float(total[one, other]) + _counts_points(signals[one], signals[other])
+        content += ANCHOR * min(MOST_ANCHORS, len(signals[one].anchors & signals[other].anchors))
         content += min(_time_points(signals[one], signals[other]), TIME_SHARE * max(content, 0.0))
         total[one, other] = total[other, one] = content
     return total

@@ -9,9 +9,10 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from counterclaim.actors.kinds import label as organ_label
+from counterclaim.actors.organs import label as organ_label
 from counterclaim.actors.words import key, tokens
 from counterclaim.errors import BadArgument
+from counterclaim.records import Actor
 
 KINDS = frozenset({"person", "institution", "unnamed", "experts", "state_media", "document", "outlet"})
 
@@ -81,9 +82,15 @@ def state_names() -> Iterator[tuple[str, Known]]:
     """(key, whom it stands for) for each state's names, capitals and metonyms."""
     for code, label, names, _, _, capitals, metonyms in rows("states.tsv"):
         base = Known(
-            id=f"gov:{code}", name=f"{label} (government)", kind="institution", state=code, nouns=("government", "country", "authorities"),
-            how="name", spelling="", shouted=False,
-        )  # fmt: skip
+            id=f"gov:{code}",
+            name=f"{label} (government)",
+            kind="institution",
+            state=code,
+            nouns=("government", "country", "authorities"),
+            how="name",
+            spelling="",
+            shouted=False,
+        )
         for name in split(names):
             yield name_key(name), replace(base, spelling=name, shouted=shouted(name))
         for name in split(capitals):
@@ -96,9 +103,14 @@ def state_names() -> Iterator[tuple[str, Known]]:
 def organ_of(base: Known, label: str, organ: str, name: str) -> Known:
     """A metonym's or organ's own record."""
     return replace(
-        base, id=f"{base.id}/{organ}" if organ else base.id, name=f"{label} ({organ_label(organ)})" if organ else base.name, how="metonym", spelling=name,
-        shouted=shouted(name), nouns=("agency", "department") if shouted(name) else ("department",) if organ else base.nouns,
-    )  # fmt: skip
+        base,
+        id=f"{base.id}/{organ}" if organ else base.id,
+        name=f"{label} ({organ_label(organ)})" if organ else base.name,
+        how="metonym",
+        spelling=name,
+        shouted=shouted(name),
+        nouns=("agency", "department") if shouted(name) else ("department",) if organ else base.nouns,
+    )
 
 
 def organisations(table: Iterator[list[str]], *, how: str) -> Iterator[tuple[str, Known]]:
@@ -106,8 +118,18 @@ def organisations(table: Iterator[list[str]], *, how: str) -> Iterator[tuple[str
     for identity, kind, state, nouns, names in table:
         each = split(names)
         for name in each:
-            yield name_key(name), Known(
-                id=identity, name=each[0], kind=kind, state=state or None, nouns=tuple(split(nouns)), how=how, spelling=name, shouted=shouted(name)
+            yield (
+                name_key(name),
+                Known(
+                    id=identity,
+                    name=each[0],
+                    kind=kind,
+                    state=state or None,
+                    nouns=tuple(split(nouns)),
+                    how=how,
+                    spelling=name,
+                    shouted=shouted(name),
+                ),
             )
 
 
@@ -126,7 +148,8 @@ def own(extra: Path) -> Iterator[list[str]]:
             continue
         cells = line.split("\t")
         if len(cells) != 5 or cells[1] not in KINDS or not cells[4].strip():
-            raise BadArgument(f"{extra}, line {number}: got {line[:60]!r}; write id, kind, state, nouns and names with a tab between them (kind: {', '.join(sorted(KINDS))})")
+            shape = f"write id, kind, state, nouns and names with a tab between them (kind: {', '.join(sorted(KINDS))})"
+            raise BadArgument(f"{extra}, line {number}: got {line[:60]!r}; {shape}")
         yield cells
 
 
@@ -142,7 +165,9 @@ def load_aliases(extra: Path | None = None) -> Aliases:
     """
     known: dict[str, Known] = {}
     for name, entry in [*state_names(), *organisations(rows("organisations.tsv"), how="organisation")]:
-        known.setdefault(name, entry)
+        first = known.setdefault(name, entry)
+        if first.shouted and not entry.shouted and first.id == entry.id:
+            known[name] = replace(first, shouted=False)  # "Unicef" beside "UNICEF"
     if extra is not None:
         known.update(organisations(own(extra), how="reader"))
     adjectives: dict[str, tuple[str, bool]] = {}
@@ -162,6 +187,17 @@ def load_aliases(extra: Path | None = None) -> Aliases:
         leaders={key(name): state for state, names in rows("leaders.tsv") for name in names.split(" ")},
         longest=max(name.count(" ") + 1 for name in known),
     )
+
+
+def of_known(known: Known, reason: str) -> Actor:
+    """The actor of a table's entry."""
+    return Actor(id=known.id, name=known.name, kind=known.kind, state=known.state, reason=reason)
+
+
+def of_organ(aliases: Aliases, code: str, organ: str, reason: str) -> Actor:
+    """The actor of a state's organ; "" is the state as such."""
+    name = f"{aliases.states[code]} ({organ_label(organ)})"
+    return Actor(id=f"gov:{code}/{organ}" if organ else f"gov:{code}", name=name, kind="institution", state=code, reason=reason)
 
 
 def given_names() -> dict[str, str]:

@@ -1,21 +1,25 @@
 """Sources that are bodies: states and their organs, organisations, and bodies below the state."""
 
 from counterclaim.actors import refer
-from counterclaim.actors.aliases import match
-from counterclaim.actors.kinds import DOCUMENTS, EXPERTS, INSTITUTIONS, OUTLETS, PREPOSITIONS, QUANTITIES, REGIONS, label
+from counterclaim.actors.aliases import match, of_known, of_organ
+from counterclaim.actors.kinds import DOCUMENTS, EXPERTS, INSTITUTIONS, OUTLETS, PREPOSITIONS, QUANTITIES
 from counterclaim.actors.mentions import local_phrase
+from counterclaim.actors.organs import label
 from counterclaim.actors.person import COMMON
 from counterclaim.actors.phrases import Phrase, alone, opening
 from counterclaim.actors.reading import Reading
-from counterclaim.actors.words import capital, key, owner, slug
+from counterclaim.actors.words import capital, key, listed, owner, slug
 from counterclaim.records import Actor
 
 LOCAL_ORGANS = frozenset({"police", "local", "emergency"})
-EVERYWHERE = frozenset(
-    "police|prosecutors|investigators|officials|authorities|court|courts|police officials|law enforcement|law enforcement officials|prosecutor's office|official|leaders|"
-    "emergency services|emergency officials|health officials|state|side|delegation|tribunal|intelligence|troops|forces|palace|leader|mission|rescuers|forces|state officials|"
-    "school officials|police chief|prosecution|federal officials|federal authorities|federal prosecutors|law enforcement authorities|high court|commanders|officials|government officials|"
-    "attorney general|attorney general's office|federal court|appeals court|special prosecutor|health authorities|state official|state prosecutors|national guard|assembly|ministers|leadership|cabinet|speaker|budget office|water department|vice president|chancellor|mission|foreign policy adviser|president-elect".split("|")
+EVERYWHERE = listed(
+    "police|prosecutors|investigators|officials|authorities|court|courts|police officials|law enforcement|law enforcement officials|"
+    "prosecutor's office|official|leaders|emergency services|emergency officials|health officials|state|side|delegation|tribunal|"
+    "intelligence|troops|forces|palace|leader|mission|rescuers|state officials|school officials|police chief|prosecution|"
+    "federal officials|federal authorities|federal prosecutors|law enforcement authorities|high court|commanders|government officials|"
+    "attorney general|attorney general's office|federal court|appeals court|special prosecutor|health authorities|state official|"
+    "state prosecutors|national guard|assembly|ministers|leadership|cabinet|speaker|budget office|water department|vice president|"
+    "chancellor|foreign policy adviser|president-elect"
 )
 """Organs so called in every town: without a state's name they are not taken for the state's."""
 
@@ -54,15 +58,21 @@ def outlet_inside(reading: Reading) -> Actor | None:
         if found is None or found[0].kind not in {"outlet", "state_media"}:
             continue
         around = [*words[:place], *words[place + found[1] :]]
-        if all(not capital(word) or key(owner(word) or word) in reading.cast.aliases.adjectives or key(owner(word) or word) in reading.cast.aliases.known for word in around):
+        if all(
+            not capital(word) or key(owner(word) or word) in reading.cast.aliases.adjectives or key(owner(word) or word) in reading.cast.aliases.known
+            for word in around
+        ):
             known = found[0]
             if reading.lows[-1] in {"reporter", "correspondent", "journalist", "editor", "anchor", "columnist"}:
                 return None
-            return Actor(id=known.id, name=known.name, kind=known.kind, state=known.state, reason=f"a known name: {known.spelling}")
+            return of_known(known, f"a known name: {known.spelling}")
     return None
 
 
-DESCRIBES = frozenset("newspaper|daily|agency|news|channel|broadcaster|magazine|outlet|website|television|tv|state-run|state-owned|weekly|paper|network|radio|state-controlled|tabloid|site".split("|"))
+DESCRIBES = listed(
+    "newspaper|daily|agency|news|channel|broadcaster|magazine|outlet|website|television|tv|state-run|state-owned|weekly|paper|network|"
+    "radio|state-controlled|tabloid|site"
+)
 
 
 def state_media(reading: Reading, phrase: Phrase) -> Actor:
@@ -99,14 +109,14 @@ def of_state(reading: Reading, phrase: Phrase, code: str) -> Actor:
     if phrase.former:
         return unnamed(reading, state=None, reason=f"a former office of {code}: no voice of the state")
     if phrase.city and not phrase.owned and (phrase.organ in LOCAL_ORGANS or key(phrase.told.split(" ")[0]) == "state"):
-        return Actor(id=f"org:{slug(reading.text.removeprefix('the ').removeprefix('The '))}", name=reading.text, kind="institution", reason="a body of the city")
+        return Actor(id=f"org:{slug(article_off(reading.text))}", name=reading.text, kind="institution", reason="a body of the city")
+    inner = phrase.body.id.partition("/")[2] if phrase.body is not None else ""
     if nameless(reading, phrase):
-        if phrase.role == "official" and not phrase.organ and (phrase.body is None or "/" not in phrase.body.id) and reading.lows[reading.stop - 1] not in OFFICIALS:
+        if phrase.role == "official" and not phrase.organ and not inner and reading.lows[reading.stop - 1] not in OFFICIALS:
             return unnamed(reading, state=None, reason="a nationality is no voice of the state")
         return unnamed(reading, state=code, reason=f"somebody of {code} without a name")
     if phrase.body is None and phrase.organ is None and phrase.role is None:
         return unnamed(reading, state=None, reason="a nationality alone is no voice of the state")
-    inner = phrase.body.id.partition("/")[2] if phrase.body is not None else ""
     organ = phrase.organ or inner
     if phrase.role == "office" and organ in {"presidency", "mfa", "military", "interior", "justice"}:
         holder = holder_of(reading, code, organ)
@@ -125,10 +135,12 @@ def holder_of(reading: Reading, code: str, organ: str) -> Actor | None:
     fitting = [one for one in reading.cast.persons if one.state == code and one.office == organ and told in one.titles]
     if len(fitting) != 1:
         return None
-    return Actor(id=fitting[0].id, name=fitting[0].name, kind="person", state=code, reason=f"{reading.text}: the only person the page names with that office")
+    return Actor(
+        id=fitting[0].id, name=fitting[0].name, kind="person", state=code, reason=f"{reading.text}: the only person the page names with that office"
+    )
 
 
-OFFICIALS = frozenset({"official", "officials", "diplomat", "diplomats", "commander", "general", "aide", "adviser", "advisor", "insider", "regulator", "authorities", "leaders", "prosecutor"})
+OFFICIALS = listed("official|officials|diplomat|diplomats|commander|general|aide|adviser|advisor|insider|regulator|authorities|leaders|prosecutor")
 """Nouns that make somebody an official of the state whose adjective stands before them."""
 
 
@@ -138,7 +150,7 @@ def of_organisation(reading: Reading, phrase: Phrase) -> Actor:
     assert known is not None  # noqa: S101 the caller saw to it
     if nameless(reading, phrase):
         return unnamed(reading, state=known.state, reason=f"somebody of {known.name} without a name")
-    return Actor(id=known.id, name=known.name, kind=known.kind, state=known.state, reason=f"a known name: {known.spelling}")
+    return of_known(known, f"a known name: {known.spelling}")
 
 
 def stateless(reading: Reading, phrase: Phrase) -> Actor | None:
@@ -162,7 +174,13 @@ def stateless(reading: Reading, phrase: Phrase) -> Actor | None:
         return None
     if len(reading.cast.states) == 1 and phrase.organ is not None:
         actor = of_state(reading, phrase, reading.cast.states[0])
-        return Actor(id=actor.id, name=actor.name, kind=actor.kind, state=actor.state, reason=f"{reading.text}: {actor.state or reading.cast.states[0]} is the only state whose organs the page names")
+        return Actor(
+            id=actor.id,
+            name=actor.name,
+            kind=actor.kind,
+            state=actor.state,
+            reason=f"{reading.text}: {actor.state or reading.cast.states[0]} is the only state whose organs the page names",
+        )
     if nameless(reading, phrase):
         return unnamed(reading, state=None, reason="somebody of a body without a name; no state is named")
     why = f"{reading.text}: {count} it could be" if count > 1 else f"{reading.text}: no state is named"
@@ -174,7 +192,9 @@ def holders(reading: Reading, told: str) -> list[Actor]:
     named = {one.id for one in refer.everything_before(reading.cast, reading.before)}
     title = told.split(" ")[-1]
     fitting = [one for one in reading.cast.persons if one.id in named and title in one.titles and set(told.split(" ")) <= set(one.titles)]
-    return [Actor(id=one.id, name=one.name, kind="person", state=one.state, reason=f"{reading.text}: the only {told} named before") for one in fitting]
+    return [
+        Actor(id=one.id, name=one.name, kind="person", state=one.state, reason=f"{reading.text}: the only {told} named before") for one in fitting
+    ]
 
 
 def leftover(reading: Reading, phrase: Phrase) -> Actor | None:
@@ -185,72 +205,51 @@ def leftover(reading: Reading, phrase: Phrase) -> Actor | None:
     stop = next((place for place, low in enumerate(rest) if low in PREPOSITIONS), len(rest))
     noun = rest[stop - 1] if stop else rest[-1]
     pair = " ".join(rest[max(0, stop - 2) : stop])
+    issued = own_document(reading, phrase, noun)
+    if issued is not None:
+        return issued
+    outside = phrase.body is not None and not phrase.body.id.startswith("gov:")
+    if (phrase.city and local_phrase(list(phrase.rest), 0, len(rest))) or (outside and local_phrase(list(phrase.rest), len(rest) - 1, len(rest))):
+        return None
+    return by_noun(reading, phrase, noun, pair, named=bool(stop) and all(capital(word) for word in phrase.rest[:stop]))
+
+
+def own_document(reading: Reading, phrase: Phrase, noun: str) -> Actor | None:
+    """The issuer of "Cuba's announcement" or "Pentagon figures"; a document with a nationality only ("a Cuban video") has none."""
     issuer = phrase.body
-    if noun in DOCUMENTS and (phrase.owned or (issuer is not None and "/" in issuer.id) or (issuer is not None and issuer.kind != "institution") or noun in ISSUED):
-        if issuer is not None and not issuer.id.startswith("gov:"):
-            return Actor(id=issuer.id, name=issuer.name, kind=issuer.kind, state=issuer.state, reason=f"its own {noun}")
-        code = phrase.state or ""
-        organ = (issuer.id.partition("/")[2] if issuer is not None else "") or phrase.organ or ""
-        return Actor(
-            id=f"gov:{code}/{organ}" if organ else f"gov:{code}", name=f"{reading.cast.aliases.states[code]} ({label(organ)})", kind="institution", state=code, reason=f"its own {noun}"
-        )
-    if phrase.city and local_phrase(list(phrase.rest), 0, len(phrase.rest)):
+    made = phrase.owned or noun in ISSUED or (issuer is not None and ("/" in issuer.id or not issuer.id.startswith("gov:")))
+    if noun not in DOCUMENTS or not made:
         return None
-    if local_phrase(reading.head, len(reading.head) - 1, len(reading.head)) and issuer is not None and not issuer.id.startswith("gov:"):
-        return None
-    if issuer is not None and issuer.kind in {"outlet", "state_media"} and (noun in OUTLETS or pair in OUTLETS):
-        return Actor(id=issuer.id, name=issuer.name, kind=issuer.kind, state=issuer.state, reason=f"a known name: {issuer.spelling}")
+    if issuer is not None and not issuer.id.startswith("gov:"):
+        return of_known(issuer, f"its own {noun}")
+    organ = phrase.organ or (issuer.id.partition("/")[2] if issuer is not None else "")
+    return of_organ(reading.cast.aliases, phrase.state or "", organ, f"its own {noun}")
+
+
+def by_noun(reading: Reading, phrase: Phrase, noun: str, pair: str, *, named: bool) -> Actor | None:
+    """What the noun behind a nationality or a body's name makes of it; `named`: the words behind are all capitals."""
+    if phrase.body is not None and phrase.body.kind in {"outlet", "state_media"} and (noun in OUTLETS or pair in OUTLETS):
+        return of_known(phrase.body, f"a known name: {phrase.body.spelling}")
     for kind, nouns in (("experts", EXPERTS), ("document", DOCUMENTS), ("outlet", OUTLETS)):
         if noun in nouns or pair in nouns:
             return unnamed(reading, state=None, reason=f"{noun} without a name", kind=kind)
     if noun in INSTITUTIONS or pair in INSTITUTIONS:
         if phrase.state is None or capital(phrase.rest[-1]):
             return None
-        return Actor(id=f"org:{slug(reading.text.removeprefix('the ').removeprefix('The '))}", name=reading.text, kind="institution", reason="a body of that country, not its state")
-    if stop and all(capital(word) for word in phrase.rest[:stop]) and (phrase.body is not None or not phrase.rest[0].isupper()) and noun not in COMMON:
+        return Actor(
+            id=f"org:{slug(article_off(reading.text))}", name=reading.text, kind="institution", reason="a body of that country, not its state"
+        )
+    if named and noun not in COMMON and (phrase.body is not None or not phrase.rest[0].isupper()):
         return None
     return unnamed(reading, state=None, reason="a nationality or a body's name before a noun is no voice of the state")
 
 
-ISSUED = frozenset({"statement", "statements", "announcement", "communique", "declaration", "press", "release", "figures", "data", "account", "accounts", "statistics", "findings", "readout", "advisory"})
+def article_off(text: str) -> str:
+    """The words without an article before them."""
+    return text[4:] if text[:4].lower() == "the " else text
 
 
-def local(reading: Reading) -> Actor | None:
-    """A body below the state: a place or name in capitals and what it is ("Chicago police", "Longview police spokeswoman")."""
-    words = reading.head[opening(reading.head)[1] :]
-    whole = local_phrase(words, 0, len(words))
-    if whole is not None and whole[1] == len(words):
-        return None
-    held = place_of_office(reading, words)
-    if held is not None:
-        return held
-    first = next((place for place in range(1, min(len(words), 7)) if local_phrase(words, place, len(words)) is not None), 0)
-    if not first or not all(capital(word) or key(word) in {"of", "de", "county"} for word in words[:first]):
-        return None
-    found = local_phrase(words, first, len(words))
-    if found is None or key(words[0]) in reading.cast.aliases.adjectives or all(key(word) in REGIONS for word in words[:first]):
-        return None
-    end, size = found
-    rest = [key(word) for word in words[first + size :]]
-    place = " ".join(owner(word) or word for word in words[:first])
-    name = " ".join(words[: first + size])
-    if rest and rest[-1] in {"officer", "official", "detective", "source", "sources", "employee", "spokesperson's", "teacher", "student", "doctor", "nurse", "resident", "residents"}:
-        return unnamed(reading, state=None, reason=f"somebody of {name} without a name")
-    if rest and (rest[-1] in DOCUMENTS or rest[0] in PREPOSITIONS) and rest[-1] in DOCUMENTS:
-        return Actor(id=f"org:{slug(place)}-{end}", name=name, kind="institution", reason=f"its own {rest[-1]}")
-    return Actor(id=f"org:{slug(place)}-{end}", name=name, kind="institution", reason="a body below the state, named in full")
-
-
-def place_of_office(reading: Reading, words: list[str]) -> Actor | None:
-    """A local office with its place behind it: "the mayor of Kyiv", "police in Denver"."""
-    found = local_phrase(words, 0, len(words))
-    if found is None:
-        return None
-    end, size = found
-    if len(words) < size + 2 or key(words[size]) not in {"of", "in", "for"}:
-        return None
-    place = [word for word in words[size + 1 :] if key(word) not in {"the", "city", "of", "state", "region", "province", "district", "oblast"}]
-    place = place[1:] if len(place) > 1 and owner(place[0]) is not None else place
-    if not place or not all(capital(word) for word in place):
-        return None
-    return Actor(id=f"org:{slug(' '.join(place))}-{end}", name=reading.text, kind="institution", reason="a body below the state, with its place behind it")
+ISSUED = listed(
+    "statement|statements|announcement|communique|declaration|press|release|figures|data|account|accounts|statistics|findings|readout|advisory"
+)
+"""Documents that a nationality before them gives to its state."""

@@ -9,7 +9,8 @@ from counterclaim.actors.people import Person, gather, headings, index, outside,
 from counterclaim.records import Page
 
 DEFINED = re.compile(r"((?:[A-Z][\w'’-]{0,30} |(?:of|for|the|and|de|in|on) ){1,9}[A-Z][\w'’-]{0,30}) \(([A-Z][A-Za-z.&-]{1,9})\)")
-QUOTED = re.compile(r'“[^”\n]{1,1200}”|"[^"\n]{1,1200}"')
+LOWER_START = re.compile(r"^(?:(?:of|for|the|and|de|in|on|The) )+")
+QUOTED = re.compile(r"""“[^”\n]{1,1200}”|"[^"\n]{1,1200}"|''(?:[^'\n]|'(?!')){1,1200}''""")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,8 @@ class Cast:
     abbreviations: dict[str, str] = field(default_factory=dict, compare=False)
     """Abbreviation -> the full name, as the page defines it."""
     mentions: tuple[Mention, ...] = ()
+    quotes: tuple[tuple[int, int], ...] = ()
+    """Stretches of the text between quotation marks."""
     states: tuple[str, ...] = ()
     """States whose organs, capitals or metonyms the page names, most often first."""
     local: tuple[str, ...] = ()
@@ -44,11 +47,20 @@ def cast(page: Page, *, aliases: Aliases | None = None) -> Cast:
     told = outside(words, merged([*headlines, *headings(page.text)]))
     persons = gather(table, told or words)
     by_word = index(persons)
-    short = {hit[2].replace(".", ""): hit[1] for hit in DEFINED.finditer(page.text)}
-    mentions, states, local = scan(table, words, by_word, [hit.span() for hit in QUOTED.finditer(page.text)])
+    short = {hit[2].replace(".", ""): LOWER_START.sub("", hit[1]) for hit in DEFINED.finditer(page.text)}
+    quotes = tuple(hit.span() for hit in QUOTED.finditer(page.text))
+    mentions, states, local = scan(table, words, by_word, quotes)
     return Cast(
-        text=page.text, aliases=table, persons=tuple(persons), by_word=by_word, abbreviations=short, mentions=mentions, states=states, local=local,
-    )  # fmt: skip
+        text=page.text,
+        aliases=table,
+        persons=tuple(persons),
+        by_word=by_word,
+        abbreviations=short,
+        mentions=mentions,
+        quotes=quotes,
+        states=states,
+        local=local,
+    )
 
 
 def merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

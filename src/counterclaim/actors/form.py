@@ -2,12 +2,26 @@
 
 from counterclaim.actors import refer
 from counterclaim.actors.body import unnamed
-from counterclaim.actors.kinds import COLLECTIVES, DOCUMENTS, EXPERTS, INSTITUTIONS, LOCAL, NOT_VOICES, OUTLETS, PREPOSITIONS, QUANTITIES, REGIONS, SPOKES, STATE_MEDIA, organs
+from counterclaim.actors.kinds import (
+    COLLECTIVES,
+    DOCUMENTS,
+    EXPERTS,
+    INSTITUTIONS,
+    LOCAL,
+    NOT_VOICES,
+    OUTLETS,
+    PREPOSITIONS,
+    QUANTITIES,
+    REGIONS,
+    SPOKES,
+    STATE_MEDIA,
+)
 from counterclaim.actors.names import BODY_WORDS, OUTLET_WORDS
+from counterclaim.actors.organs import organs
 from counterclaim.actors.person import COMMON
 from counterclaim.actors.phrases import opening, role_of
 from counterclaim.actors.reading import PARTICIPLES, Reading
-from counterclaim.actors.words import capital, key, owner, slug
+from counterclaim.actors.words import capital, key, listed, owner, slug
 from counterclaim.records import Actor
 
 ISSUERS = frozenset({"from", "by", "of", "issued", "at", "with", "for"})
@@ -17,7 +31,7 @@ def parts(reading: Reading) -> tuple[str, ...]:
     """The sources joined by "and" in the head; a noun that two adjectives share is given to each."""
     place = reading.lows.index("and")
     left, right = reading.head[:place], reading.head[place + 1 :]
-    if not left or not right or place >= 9 or any(low in PREPOSITIONS for low in reading.lows[:place]) and "between" in reading.lows:
+    if not left or not right or place >= 9 or (any(low in PREPOSITIONS for low in reading.lows[:place]) and "between" in reading.lows):
         return ()
     if reading.shared_noun and len(right) > 1:
         shared = right[1:] if key(right[0]) in reading.cast.aliases.adjectives else right[-1:]
@@ -28,7 +42,10 @@ def parts(reading: Reading) -> tuple[str, ...]:
     return (" ".join(left), " ".join(right))
 
 
-AREA_WORDS = frozenset("security|intelligence|military|health|police|fire|defense|government|political|medical|state|local|federal|city|county|diplomatic|civil|u.s.|hospital|law".split("|")) - {"police"}
+AREA_WORDS = listed(
+    "security|intelligence|military|health|police|fire|defense|government|political|medical|state|local|federal|city|county|"
+    "diplomatic|civil|u.s.|hospital|law"
+) - {"police"}
 
 
 def noun_of(reading: Reading) -> tuple[str, str]:
@@ -40,7 +57,12 @@ def noun_of(reading: Reading) -> tuple[str, str]:
 
 def short_outlet(reading: Reading) -> Actor | None:
     """ "The Times": the only outlet of the page whose name ends so, or an outlet by its word."""
-    if len(reading.head) != 2 or reading.lows[0] != "the" or not reading.head[1][:1].isupper() or reading.lows[1] not in OUTLET_WORDS - {"press", "news", "radio", "television", "today", "weekly"}:
+    if (
+        len(reading.head) != 2
+        or reading.lows[0] != "the"
+        or not reading.head[1][:1].isupper()
+        or reading.lows[1] not in OUTLET_WORDS - {"press", "news", "radio", "television", "today", "weekly"}
+    ):
         return None
     found, count = refer.short_form(reading.head[1], reading.text, reading.cast, reading.before)
     return found or Actor(id=f"outlet:{slug(reading.head[1])}", name=reading.text, kind="outlet", reason=several(reading, count))
@@ -54,10 +76,23 @@ def document(reading: Reading) -> Actor | None:
     if noun in {"intelligence", "story", "list", "plan", "order", "law", "paper"} and len(reading.head) > 3 and capital(reading.head[-1]):
         return None
     if reading.stop < len(reading.head) - 1 and reading.lows[reading.stop] in ISSUERS | PARTICIPLES:
-        from counterclaim.actors.resolve import resolve  # noqa: PLC0415 the issuer is a source like any other
+        from counterclaim.actors.resolve import resolve
 
         start = reading.stop + (2 if reading.lows[reading.stop + 1] in {"by", "from"} else 1)
-        made = reading.lows[reading.stop] in {"from", "by", "issued", "released", "published", "posted", "compiled", "conducted", "written", "signed", "sent", "provided"}
+        made = reading.lows[reading.stop] in {
+            "from",
+            "by",
+            "issued",
+            "released",
+            "published",
+            "posted",
+            "compiled",
+            "conducted",
+            "written",
+            "signed",
+            "sent",
+            "provided",
+        }
         issuer = resolve(" ".join(reading.head[start:]), reading.cast, before=reading.before) if made else None
         if issuer is not None and issuer.kind in {"institution", "outlet", "state_media", "person"}:
             return Actor(id=issuer.id, name=issuer.name, kind=issuer.kind, state=issuer.state, reason=f"{noun} of {issuer.name}")
@@ -71,12 +106,18 @@ def for_a_body(reading: Reading) -> Actor | None:
     role = role_of(reading.head[: reading.stop])
     if role not in {"spokes", "officials"} or (role == "officials" and (opening(reading.head)[0] in QUANTITIES or reading.anonymous)):
         return None
-    from counterclaim.actors.resolve import resolve  # noqa: PLC0415 the body is a source like any other
+    from counterclaim.actors.resolve import resolve
 
     found = resolve(" ".join(reading.head[reading.stop + 1 :]), reading.cast, before=reading.before)
     if found is None or found.kind not in {"institution", "outlet", "state_media"}:
         return None
-    return Actor(id=found.id, name=found.name, kind=found.kind, state=found.state, reason=f"{reading.head[reading.stop - 1]} {reading.head[reading.stop]} {found.name}")
+    return Actor(
+        id=found.id,
+        name=found.name,
+        kind=found.kind,
+        state=found.state,
+        reason=f"{reading.head[reading.stop - 1]} {reading.head[reading.stop]} {found.name}",
+    )
 
 
 def short(reading: Reading) -> Actor | None:
@@ -84,8 +125,13 @@ def short(reading: Reading) -> Actor | None:
     words = reading.head[opening(reading.head)[1] :]
     if not words or len(words) > 3 or any(capital(word) for word in words[1:]) or reading.stop < len(reading.head):
         return None
-    noun, pair = noun_of(reading)
-    if len(words) > 1 and (key(words[-1]) in SPOKES or (key(words[-1]) == "officials" and key(words[0]) in {"hospital", "company", "school", "university", "airline", "airport", "campaign", "party"})):
+    if len(words) > 1 and (
+        key(words[-1]) in SPOKES
+        or (
+            key(words[-1]) == "officials"
+            and key(words[0]) in {"hospital", "company", "school", "university", "airline", "airport", "campaign", "party"}
+        )
+    ):
         words = words[:-1]
     told = " ".join(key(word) for word in words)
     if told not in INSTITUTIONS and told not in OUTLETS and told not in LOCAL and told not in organs() and told not in {"officials", "authorities"}:
@@ -128,7 +174,9 @@ def plain(reading: Reading) -> Actor | None:
     if noun in COLLECTIVES and noun not in {"voters", "lawmakers", "sources", "officials"} and not capital(words[0]):
         return unnamed(reading, state=None, reason="several at once, none of them named")
     own = words[: max(1, reading.stop - (len(reading.head) - len(words)))]
-    if all(capital(word) or key(word) in {"of", "for", "the", "and", "de", "in", "on"} for word in words) and (len(words) > 1 or words[0].isupper() or opening(reading.head)[0] == "the"):
+    if all(capital(word) or key(word) in {"of", "for", "the", "and", "de", "in", "on"} for word in words) and (
+        len(words) > 1 or words[0].isupper() or opening(reading.head)[0] == "the"
+    ):
         return by_name(reading, words)
     if noun in INSTITUTIONS or pair in INSTITUTIONS:
         return institution(reading, own)
@@ -138,17 +186,34 @@ def plain(reading: Reading) -> Actor | None:
 def institution(reading: Reading, own: list[str]) -> Actor:
     """A body by its noun: "the hospital", "her campaign", "Hedge's law firm"."""
     name = " ".join(owner(word) or word for word in own if key(word) not in REGIONS or len(own) > 1)
-    return Actor(id=f"org:{slug(name)}", name=reading.text, kind="institution", reason="a body by its noun; no place or known name is given" if not capital(own[0]) else "a body by its name")
+    return Actor(
+        id=f"org:{slug(name)}",
+        name=reading.text,
+        kind="institution",
+        reason="a body by its noun; no place or known name is given" if not capital(own[0]) else "a body by its name",
+    )
 
 
 def by_name(reading: Reading, words: list[str]) -> Actor:
     """A run of capitals that is no person: an outlet or a body by its words."""
     lows = {key(word) for word in words}
-    if key(words[-1]) in COMMON or noun_of(reading)[0] in COMMON or key(words[-1]) in reading.cast.aliases.people or key(words[-1]) in {"republican", "democrat"} or (len(words) == 1 and len(words[0]) < 2):
+    if (
+        key(words[-1]) in COMMON
+        or noun_of(reading)[0] in COMMON
+        or key(words[-1]) in reading.cast.aliases.people
+        or key(words[-1]) in {"republican", "democrat"}
+        or (len(words) == 1 and len(words[0]) < 2)
+    ):
         return unnamed(reading, state=None, reason="a source without a name")
     name = " ".join([*words[:-1], owner(words[-1]) or words[-1]])
     if lows & OUTLET_WORDS and not lows & (BODY_WORDS - {"new", "north", "south", "east", "west", "american"}):
         return Actor(id=f"outlet:{slug(name)}", name=name, kind="outlet", reason="an outlet by the words of its name")
-    if not lows & BODY_WORDS and opening(reading.head)[0] != "the" and len(words) > 1 and not all(word.isupper() for word in words) and key(words[-1]) not in reading.cast.aliases.people:
+    if (
+        not lows & BODY_WORDS
+        and opening(reading.head)[0] != "the"
+        and len(words) > 1
+        and not all(word.isupper() for word in words)
+        and key(words[-1]) not in reading.cast.aliases.people
+    ):
         return Actor(id=f"org:{slug(name)}", name=name, kind="institution", reason="a name; nothing tells a person from a body")
     return Actor(id=f"org:{slug(name)}", name=name, kind="institution", reason="a body by its name")

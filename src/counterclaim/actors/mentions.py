@@ -1,14 +1,15 @@
 """Where a page mentions persons, states' organs, organisations and local bodies: what pronouns and short forms can stand for."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.actors.aliases import Aliases, Known
-from counterclaim.actors.kinds import LOCAL, MODIFIERS, label
-from counterclaim.actors.names import HONORIFICS, STARTERS, TITLES
+from counterclaim.actors.kinds import LOCAL, MODIFIERS
+from counterclaim.actors.names import HONORIFICS, OUTLET_WORDS, STARTERS, TITLES
+from counterclaim.actors.organs import label
 from counterclaim.actors.people import Person, Word, runs
 from counterclaim.actors.phrases import organ_at, state_at
-from counterclaim.actors.words import capital, key, owner, slug
+from counterclaim.actors.words import capital, key, listed, owner, slug
 
 Hit = tuple["Mention", str | None, str]
 """(mention, state whose organ it is, local body's name)."""
@@ -26,6 +27,8 @@ class Mention:
     nouns: tuple[str, ...] = ()
     plural: bool = False
     quoted: bool = False
+    owning: bool = False
+    """Whether it stands in the possessive ("Maduro's")."""
     state: str | None = None
     kind: str = "institution"
 
@@ -46,7 +49,7 @@ SAME_NOUNS = {
 
 
 def scan(
-    aliases: Aliases, words: list[Word], by_word: dict[str, tuple[Person, ...]], quotes: list[tuple[int, int]]
+    aliases: Aliases, words: list[Word], by_word: dict[str, tuple[Person, ...]], quotes: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[Mention, ...], tuple[str, ...], tuple[str, ...]]:
     """(mentions in order, states by how often their organs are named, names of local bodies in order)."""
     found: list[Mention] = []
@@ -67,6 +70,7 @@ def scan(
                     person_at(words, tokens, place, past, by_word)
                     or (None if pair in aliases.places else body_at(aliases, words, tokens, place, past))
                     or local_at(aliases, words, tokens, place, past)
+                    or named_at(aliases, words, tokens, place, past)
                 )
             if hit is None:
                 place += 1
@@ -75,7 +79,7 @@ def scan(
             while quote < len(quotes) and quotes[quote][1] <= mention.start:
                 quote += 1
             inside = quote < len(quotes) and quotes[quote][0] <= mention.start
-            found.append(quoting(mention) if inside else mention)
+            found.append(replace(mention, quoted=inside, owning=owner(tokens[place + size - 1]) is not None))
             if state is not None:
                 states[state] += 1
             if name:
@@ -83,12 +87,6 @@ def scan(
             place += size
     ordered = tuple(code for code, _ in sorted(states.items(), key=lambda pair: (-pair[1], pair[0])))
     return tuple(found), ordered, tuple(local)
-
-
-def quoting(mention: Mention) -> Mention:
-    """The mention, marked as standing inside a quotation."""
-    fields = {name: getattr(mention, name) for name in Mention.__dataclass_fields__}
-    return Mention(**{**fields, "quoted": True})
 
 
 def person_at(words: list[Word], tokens: list[str], place: int, past: int, by_word: dict[str, tuple[Person, ...]]) -> tuple[Hit, int] | None:
@@ -108,9 +106,15 @@ def person_at(words: list[Word], tokens: list[str], place: int, past: int, by_wo
 def person_hit(words: list[Word], place: int, size: int, someone: Person) -> Hit:
     """The mention of that person."""
     mention = Mention(
-        start=words[place].start, end=words[place + size - 1].end, id=someone.id, name=someone.name, person=True, nouns=someone.titles,
-        state=someone.state, kind="person",
-    )  # fmt: skip
+        start=words[place].start,
+        end=words[place + size - 1].end,
+        id=someone.id,
+        name=someone.name,
+        person=True,
+        nouns=someone.titles,
+        state=someone.state,
+        kind="person",
+    )
     return mention, None, ""
 
 
@@ -136,18 +140,30 @@ def body_at(aliases: Aliases, words: list[Word], everything: list[str], first: i
     told = [key(token) for token in tokens[stop : stop + more]]
     state = aliases.states[code]
     mention = Mention(
-        start=words[place].start, end=words[stop + more - 1].end, id=f"gov:{code}/{suffix}" if suffix else f"gov:{code}",
-        name=f"{state} ({label(suffix)})", person=False, nouns=tuple(dict.fromkeys([" ".join(told), told[-1], *SAME_NOUNS.get(suffix, ())])),
-        plural=told[-1].endswith("s") or told[-1] == "police", state=code,
-    )  # fmt: skip
+        start=words[place].start,
+        end=words[stop + more - 1].end,
+        id=f"gov:{code}/{suffix}" if suffix else f"gov:{code}",
+        name=f"{state} ({label(suffix)})",
+        person=False,
+        nouns=tuple(dict.fromkeys([" ".join(told), told[-1], *SAME_NOUNS.get(suffix, ())])),
+        plural=told[-1].endswith("s") or told[-1] == "police",
+        state=code,
+    )
     return (mention, code, ""), stop + more - place
 
 
 def known_hit(words: list[Word], place: int, size: int, known: Known) -> Mention:
     """The mention of somebody the tables know."""
     return Mention(
-        start=words[place].start, end=words[place + size - 1].end, id=known.id, name=known.name, person=False, nouns=(*known.nouns, key(known.name.split(" ")[-1])), state=known.state, kind=known.kind,
-    )  # fmt: skip
+        start=words[place].start,
+        end=words[place + size - 1].end,
+        id=known.id,
+        name=known.name,
+        person=False,
+        nouns=(*known.nouns, key(known.name.split(" ")[-1])),
+        state=known.state,
+        kind=known.kind,
+    )
 
 
 def local_at(aliases: Aliases, words: list[Word], tokens: list[str], place: int, past: int) -> tuple[Hit, int] | None:
@@ -165,10 +181,63 @@ def local_at(aliases: Aliases, words: list[Word], tokens: list[str], place: int,
     name = " ".join(tokens[place : stop + size])
     told = [key(token) for token in tokens[stop : stop + size]]
     mention = Mention(
-        start=words[place].start, end=words[stop + size - 1].end, id="org:" + slug(" ".join(tokens[place:stop])) + "-" + end, name=name, person=False,
-        nouns=tuple(dict.fromkeys([" ".join(told), told[-1], end.replace("-", " ")])), plural=told[-1].endswith("s") or told[-1] == "police",
-    )  # fmt: skip
+        start=words[place].start,
+        end=words[stop + size - 1].end,
+        id="org:" + slug(" ".join(tokens[place:stop])) + "-" + end,
+        name=name,
+        person=False,
+        nouns=tuple(dict.fromkeys([" ".join(told), told[-1], end.replace("-", " ")])),
+        plural=told[-1].endswith("s") or told[-1] == "police",
+    )
     return (mention, None, name), stop + size - place
+
+
+def named_at(aliases: Aliases, words: list[Word], tokens: list[str], place: int, past: int) -> tuple[Hit, int] | None:
+    """A body or outlet that no table knows, by the last word of a run of capitals ("Free Boatmen's Union", "Harbour Gazette")."""
+    stop = place
+    while stop < past and stop - place < 6 and (capital(tokens[stop]) or (stop > place and key(tokens[stop]) in {"of", "for", "and"})):
+        stop += 1
+    while stop > place and key(owner(tokens[stop - 1]) or tokens[stop - 1]) not in LAST_WORDS:
+        stop -= 1
+    start = place + 1 if key(tokens[place]) in STARTERS else place
+    if stop - start < 2 or key(tokens[start]) in TITLES or key(tokens[start]) in HONORIFICS or key(tokens[start]) in aliases.adjectives:
+        return None
+    last = key(owner(tokens[stop - 1]) or tokens[stop - 1])
+    name = " ".join([*tokens[start : stop - 1], owner(tokens[stop - 1]) or tokens[stop - 1]])
+    outlet = last in OUTLET_WORDS
+    mention = Mention(
+        start=words[start].start,
+        end=words[stop - 1].end,
+        id=f"{'outlet' if outlet else 'org'}:{slug(name)}",
+        name=name,
+        person=False,
+        nouns=("newspaper", "paper", "outlet", last) if outlet else (last, *GROUPS.get(last, ())),
+        kind="outlet" if outlet else "institution",
+    )
+    return (mention, None, ""), stop - place
+
+
+GROUPS = {
+    "inc": ("company",),
+    "corp": ("company",),
+    "ltd": ("company",),
+    "airlines": ("airline", "company"),
+    "airways": ("airline", "company"),
+    "network": ("group",),
+    "coalition": ("group",),
+    "society": ("group",),
+    "association": ("group",),
+    "front": ("group",),
+    "movement": ("group",),
+    "foundation": ("group",),
+    "brigades": ("group",),
+}
+LAST_WORDS = OUTLET_WORDS - {"today", "press", "news", "mail", "mirror"} | listed(
+    "university|college|party|institute|council|committee|commission|association|foundation|union|group|company|corp|corporation|inc|ltd|bank|church|"
+    "hospital|agency|authority|bureau|society|network|observatory|coalition|alliance|front|movement|league|federation|organization|fund|airlines|airways|"
+    "brigades|academy|clinic|ministry"
+)
+"""Last words by which a run of capitals is a body or an outlet."""
 
 
 def local_phrase(tokens: list[str], place: int, past: int) -> tuple[str, int] | None:
@@ -179,5 +248,3 @@ def local_phrase(tokens: list[str], place: int, past: int) -> tuple[str, int] | 
             if found is not None:
                 return found, size
     return None
-
-

@@ -1,71 +1,93 @@
 """Names of persons: which words are titles, which make a body of a run of capitals, and how a name becomes an id."""
 
-from counterclaim.actors.words import capital, key, slug
+from counterclaim.actors.words import capital, key, listed, slug
 
 HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m", "dame": "f", "madam": "f", "mx": ""}
-TITLES = frozenset(
-    "president|vice|prime|minister|premier|chancellor|king|queen|prince|princess|emir|sheikh|sheik|sultan|ayatollah|imam|rabbi|pope|cardinal|bishop|archbishop|pastor|reverend|"
-    "rev|father|fr|sister|sr|dr|doctor|prof|professor|judge|justice|sen|senator|rep|representative|congressman|congresswoman|gov|governor|mayor|sheriff|chief|captain|capt|"
-    "commander|cmdr|general|gen|lieutenant|lt|colonel|col|major|maj|sergeant|sgt|cpl|corporal|officer|deputy|detective|det|inspector|insp|superintendent|supt|constable|const|agent|"
-    "admiral|adm|brigadier|brig|marshal|ambassador|amb|secretary|sec|attorney|spokesman|spokeswoman|spokesperson|director|speaker|leader|chairman|chairwoman|chair|ceo|cfo|"
-    "coach|coroner|commissioner|lawyer|prosecutor|analyst|economist|historian|actor|actress|singer|author|journalist|reporter|correspondent|editor|columnist|host|anchor|"
-    "candidate|nominee|frontrunner|front-runner|rival|hopeful|contender|challenger|strategist|pollster|manager|adviser|advisor|aide|activist|organizer|founder|co-founder|"
-    "owner|executive|resident|neighbor|witness|survivor|student|teacher|nurse|farmer|fisherman|driver|pilot|soldier|veteran|expert|researcher|scientist|scholar|lawmaker|"
-    "mp|councilman|councilwoman|councillor|alderman|ald|assemblyman|assemblywoman|delegate|envoy|diplomat|official|consultant|surgeon|paramedic|firefighter|principal|"
-    "provost|dean|chancellor|mogul|billionaire|businessman|businesswoman|tycoon|star|legend|guitarist|rapper|director-general|secretary-general|undersecretary|"
-    "subsecretary|treasurer|comptroller|auditor|ombudsman|dictator|strongman|warlord|cleric|mufti|priest|nun|monk|trooper|investigator|examiner|specialist|assistant|"
-    "associate|counsel|treasury|first|second|third|acting|interim|former|ex-president|retired|senior|junior|press|foreign|defense|interior|finance|health|justice|state|"
-    "police|military|army|navy|fire|democratic|republican|labour|independent|presumptive|presidential|running|mate|first|lady|congress|mother|brother|son|daughter|"
-    "wife|husband|uncle|aunt|cousin|widow|grandmother|grandfather|girlfriend|boyfriend|friend|colleague|spokespersons|national|homeland|security|special|counselor|"
-    "technician|tech|trainer|commentator|blogger|pundit|psychologist|engineer|architect|photographer|artist|writer|filmmaker|producer|comedian|player|supporter|constituent|"
-    "pfc|spc|petty|chief-of-staff|staff|ltc|msgt|cfo|coo|cto|vp|gop|dem|pm|fm|us|usa|county|city|undersheriff|constituent|whistleblower|chairperson|operative".split("|")
+TITLES = listed(
+    "president|vice|prime|minister|premier|chancellor|king|queen|prince|princess|emir|sheikh|sheik|sultan|ayatollah|imam|rabbi|pope|"
+    "cardinal|bishop|archbishop|pastor|reverend|rev|father|fr|sister|sr|dr|doctor|prof|professor|judge|justice|sen|senator|rep|"
+    "representative|congressman|congresswoman|gov|governor|mayor|sheriff|chief|captain|capt|commander|cmdr|general|gen|lieutenant|lt|"
+    "colonel|col|major|maj|sergeant|sgt|cpl|corporal|officer|deputy|detective|det|inspector|insp|superintendent|supt|constable|const|"
+    "agent|admiral|adm|brigadier|brig|marshal|ambassador|amb|secretary|sec|attorney|spokesman|spokeswoman|spokesperson|director|"
+    "speaker|leader|chairman|chairwoman|chair|ceo|cfo|coach|coroner|commissioner|lawyer|prosecutor|analyst|economist|historian|actor|"
+    "actress|singer|author|journalist|reporter|correspondent|editor|columnist|host|anchor|candidate|nominee|frontrunner|front-runner|"
+    "rival|hopeful|contender|challenger|strategist|pollster|manager|adviser|advisor|aide|activist|organizer|founder|co-founder|owner|"
+    "executive|resident|neighbor|witness|survivor|student|teacher|nurse|farmer|fisherman|driver|pilot|soldier|veteran|expert|"
+    "researcher|scientist|scholar|lawmaker|mp|councilman|councilwoman|councillor|alderman|ald|assemblyman|assemblywoman|delegate|"
+    "envoy|diplomat|official|consultant|surgeon|paramedic|firefighter|principal|provost|dean|mogul|billionaire|businessman|"
+    "businesswoman|tycoon|star|legend|guitarist|rapper|director-general|secretary-general|undersecretary|subsecretary|treasurer|"
+    "comptroller|auditor|ombudsman|dictator|strongman|warlord|cleric|mufti|priest|nun|monk|trooper|investigator|examiner|specialist|"
+    "assistant|associate|counsel|treasury|first|second|third|acting|interim|former|ex-president|retired|senior|junior|press|foreign|"
+    "defense|interior|finance|health|state|police|military|army|navy|fire|democratic|republican|labour|independent|presumptive|"
+    "presidential|running|mate|lady|congress|mother|brother|son|daughter|wife|husband|uncle|aunt|cousin|widow|grandmother|grandfather|"
+    "girlfriend|boyfriend|friend|colleague|spokespersons|national|homeland|security|special|counselor|technician|tech|trainer|"
+    "commentator|blogger|pundit|psychologist|engineer|architect|photographer|artist|writer|filmmaker|producer|comedian|player|"
+    "supporter|constituent|pfc|spc|petty|chief-of-staff|staff|ltc|msgt|coo|cto|vp|gop|dem|pm|fm|us|usa|county|city|undersheriff|"
+    "whistleblower|chairperson|operative"
 )
 """Words that may stand before a person's name and are no part of it."""
 
-WEAK_TITLES = frozenset(
-    "vice prime treasury first second third acting interim former retired senior junior press foreign defense interior finance health justice state police military army "
-    "navy fire democratic republican labour independent presumptive presidential running mate congress us usa county city national homeland security special gop dem "
-    "staff petty star running major host resident general private independent".split()
+WEAK_TITLES = listed(
+    "vice|prime|treasury|first|second|third|acting|interim|former|retired|senior|junior|press|foreign|defense|interior|finance|health|"
+    "justice|state|police|military|army|navy|fire|democratic|republican|labour|independent|presumptive|presidential|running|mate|"
+    "congress|us|usa|county|city|national|homeland|security|special|gop|dem|staff|petty|star|major|host|resident|general|private"
 )
 """Words of TITLES that make no person of a single word behind them."""
 
 GENDERED = {
-    "m": frozenset("mr|sir|lord|king|prince|emir|sheikh|sultan|pope|father|congressman|councilman|assemblyman|spokesman|chairman|businessman|actor|brother|son|husband|uncle|grandfather|fisherman|priest|ayatollah|imam|cardinal|bishop".split("|")),
-    "f": frozenset("mrs|ms|miss|lady|queen|princess|congresswoman|councilwoman|assemblywoman|spokeswoman|chairwoman|businesswoman|actress|mother|sister|daughter|wife|aunt|grandmother|widow|girlfriend|nun".split("|")),
+    "m": listed(
+        "mr|sir|lord|king|prince|emir|sheikh|sultan|pope|father|congressman|councilman|assemblyman|spokesman|chairman|businessman|actor|"
+        "brother|son|husband|uncle|grandfather|fisherman|priest|ayatollah|imam|cardinal|bishop"
+    ),
+    "f": listed(
+        "mrs|ms|miss|lady|queen|princess|congresswoman|councilwoman|assemblywoman|spokeswoman|chairwoman|businesswoman|actress|mother|"
+        "sister|daughter|wife|aunt|grandmother|widow|girlfriend|nun"
+    ),
 }
 
-BODY_WORDS = frozenset(
-    "university|college|party|department|police|ministry|institute|council|committee|commission|association|foundation|union|group|company|corp|corporation|inc|ltd|llc|plc|"
-    "bank|church|school|schools|hospital|court|agency|authority|office|bureau|service|services|center|society|network|observatory|coalition|alliance|front|army|movement|league|"
-    "federation|organization|fund|campaign|airlines|airways|airport|international|research|project|team|board|forces|brigade|brigades|force|club|parliament|senate|"
-    "assembly|house|government|administration|republic|county|city|state|district|street|avenue|road|river|lake|bay|mountain|valley|beach|island|islands|park|bridge|square|"
-    "museum|library|theater|hotel|hall|stadium|festival|conference|summit|agreement|treaty|act|bill|law|war|day|week|award|prize|cup|olympics|games|health|security|"
-    "security|affairs|rights|watch|action|network|partners|holdings|industries|systems|technologies|pharmaceuticals|motors|energy|petroleum|oil|electric|capital|"
-    "brotherhood|crescent|cross|command|guard|guards|corps|patrol|sheriff's|initiative|program|task|unit|cartel|clan|militia|brigade|battalion|regiment|division|academy|"
-    "laboratory|labs|clinic|medicine|studies|policy|strategy|democrats|republicans|voters|americans|workers|teachers|veterans|families|women|children|students|super|pac|"
-    "solutions|media|entertainment|studios|records|pictures|productions|analytics|associates|consulting|strategies|communications|polling|survey|tea|north|south|east|west|"
-    "united|supreme|central|federal|american|fort|port|mount|san-francisco|new|el-paso|ministries|tabernacle|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail".split("|")
+BODY_WORDS = listed(
+    "university|college|party|department|police|ministry|institute|council|committee|commission|association|foundation|union|group|"
+    "company|corp|corporation|inc|ltd|llc|plc|bank|church|school|schools|hospital|court|agency|authority|office|bureau|service|"
+    "services|center|society|network|observatory|coalition|alliance|front|army|movement|league|federation|organization|fund|campaign|"
+    "airlines|airways|airport|international|research|project|team|board|forces|brigade|brigades|force|club|parliament|senate|assembly|"
+    "house|government|administration|republic|county|city|state|district|street|avenue|road|river|lake|bay|mountain|valley|beach|"
+    "island|islands|park|bridge|square|museum|library|theater|hotel|hall|stadium|festival|conference|summit|agreement|treaty|act|bill|"
+    "law|war|day|week|award|prize|cup|olympics|games|health|security|affairs|rights|watch|action|partners|holdings|industries|systems|"
+    "technologies|pharmaceuticals|motors|energy|petroleum|oil|electric|capital|brotherhood|crescent|cross|command|guard|guards|corps|"
+    "patrol|sheriff's|initiative|program|task|unit|cartel|clan|militia|battalion|regiment|division|academy|laboratory|labs|clinic|"
+    "medicine|studies|policy|strategy|democrats|republicans|voters|americans|workers|teachers|veterans|families|women|children|"
+    "students|super|pac|solutions|media|entertainment|studios|records|pictures|productions|analytics|associates|consulting|strategies|"
+    "communications|polling|survey|tea|north|south|east|west|united|supreme|central|federal|american|fort|port|mount|san-francisco|"
+    "new|el-paso|ministries|tabernacle|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail"
 )
-OUTLET_WORDS = frozenset("times|post|news|tribune|herald|journal|gazette|chronicle|daily|radio|tv|television|magazine|press|telegraph|inquirer|bulletin|sentinel|courier|observer-news|dispatch|observer|examiner|mirror|standard-news|today|globe|sun-times|register|mail|weekly|monthly|newswire".split("|"))
+OUTLET_WORDS = listed(
+    "times|post|news|tribune|herald|journal|gazette|chronicle|daily|radio|tv|television|magazine|press|telegraph|inquirer|bulletin|"
+    "sentinel|courier|observer-news|dispatch|observer|examiner|mirror|standard-news|today|globe|sun-times|register|mail|weekly|"
+    "monthly|newswire"
+)
 
-PARTICLES = frozenset("de la del los las van von der den bin ibn ben al el da das do dos di du le y e abu umm ter zu st".split())
+PARTICLES = listed("de|la|del|los|las|van|von|der|den|bin|ibn|ben|al|el|da|das|do|dos|di|du|le|y|e|abu|umm|ter|zu|st")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-SURNAME_FIRST = frozenset(
-    "kim park lee choi moon yoon jung kang cho jang lim han oh seo shin kwon hwang ahn song ryu hong nguyen tran le pham hoang phan vu dang bui do ho ngo "
-    "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu lin guo he gao luo tsai lai mao deng jiang wen hun lam chan wong cheung leung".split()
+SURNAME_FIRST = listed(
+    "kim|park|lee|choi|moon|yoon|jung|kang|cho|jang|lim|han|oh|seo|shin|kwon|hwang|ahn|song|ryu|hong|nguyen|tran|le|pham|hoang|phan|"
+    "vu|dang|bui|do|ho|ngo|xi|li|wang|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|lin|guo|he|gao|luo|tsai|lai|mao|deng|"
+    "jiang|wen|hun|lam|chan|wong|cheung|leung"
 )
 
-STARTERS = frozenset(
-    "the a an on in at by to for from of with as and but or so yet if when while after before since until although though because that this these those there here it its he "
-    "she they we you i his her their our my your what who which where why how not no yes also then now still even just only both all some many most more several few other "
-    "another each every any one two three four five six seven eight nine ten however meanwhile moreover according despite during amid under over about into through against "
-    "between among following unlike like instead earlier later last next today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december asked speaking read see watch click share photo image getty copyright updated published "
-    "advertisement subscribe related video breaking do did does is are was were has have had will would can could should may might must be been let get go say says said per "
-    "once perhaps maybe indeed well again never always often sometimes such much very too than nor either neither whether whose whom ok okay oh thank thanks please dear mr. "
-    "inside outside within without across along around behind below beneath beside beyond near off out up down upon via versus vs hours days weeks months years nearly almost "
-    "about added adding citing telling recalling noting good great first second third finally recently currently previously formerly reportedly allegedly authorities police "
-    "officials investigators witnesses residents experts analysts critics supporters q".split()
+STARTERS = listed(
+    "the|a|an|on|in|at|by|to|for|from|of|with|as|and|but|or|so|yet|if|when|while|after|before|since|until|although|though|because|"
+    "that|this|these|those|there|here|it|its|he|she|they|we|you|i|his|her|their|our|my|your|what|who|which|where|why|how|not|no|yes|"
+    "also|then|now|still|even|just|only|both|all|some|many|most|more|several|few|other|another|each|every|any|one|two|three|four|five|"
+    "six|seven|eight|nine|ten|however|meanwhile|moreover|according|despite|during|amid|under|over|about|into|through|against|between|"
+    "among|following|unlike|like|instead|earlier|later|last|next|today|yesterday|tomorrow|tonight|monday|tuesday|wednesday|thursday|"
+    "friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|asked|speaking|read|"
+    "see|watch|click|share|photo|image|getty|copyright|updated|published|advertisement|subscribe|related|video|breaking|do|did|does|"
+    "is|are|was|were|has|have|had|will|would|can|could|should|might|must|be|been|let|get|go|say|says|said|per|once|perhaps|maybe|"
+    "indeed|well|again|never|always|often|sometimes|such|much|very|too|than|nor|either|neither|whether|whose|whom|ok|okay|oh|thank|"
+    "thanks|please|dear|mr.|inside|outside|within|without|across|along|around|behind|below|beneath|beside|beyond|near|off|out|up|down|"
+    "upon|via|versus|vs|hours|days|weeks|months|years|nearly|almost|added|adding|citing|telling|recalling|noting|good|great|first|"
+    "second|third|finally|recently|currently|previously|formerly|reportedly|allegedly|authorities|police|officials|investigators|"
+    "witnesses|residents|experts|analysts|critics|supporters|q"
 )
 """Words that open a sentence with a capital and belong to no name."""
 

@@ -4,10 +4,12 @@ from counterclaim.actors.aliases import Aliases
 from counterclaim.actors.kinds import FORMER
 from counterclaim.actors.names import HONORIFICS
 from counterclaim.actors.phrases import Phrase, alone, parse
-from counterclaim.actors.words import key
+from counterclaim.actors.words import key, listed
 
 SPEAKING = frozenset({"spokes", "office", "officials"})
-RANKS = frozenset("lt col gen maj capt cmdr adm sgt cpl brig brigadier lieutenant colonel general major captain commander admiral rear sergeant dr chief".split())
+RANKS = listed(
+    "lt|col|gen|maj|capt|cmdr|adm|sgt|cpl|brig|brigadier|lieutenant|colonel|general|major|captain|commander|admiral|rear|sergeant|dr|chief"
+)
 """Ranks between an office and a name ("army spokesman Lt. Col. …")."""
 LOCAL_OFFICES = frozenset({"governor", "mayor", "sheriff", "senator", "congressman", "congresswoman", "representative", "sen", "rep", "lawmaker"})
 
@@ -31,7 +33,11 @@ def speaks_for(aliases: Aliases, before: list[str], behind: list[str]) -> tuple[
 
 def leads(aliases: Aliases, titles: list[str], family: str) -> tuple[str, str] | None:
     """(state, organ) of "President Díaz-Canel" by the table of leaders, where the title stands right before the name."""
-    if not titles or titles[-1] not in {"president", "premier", "chancellor", "minister"} or (titles[-1] == "minister" and titles[-2:-1] != ["prime"]):
+    if (
+        not titles
+        or titles[-1] not in {"president", "premier", "chancellor", "minister"}
+        or (titles[-1] == "minister" and titles[-2:-1] != ["prime"])
+    ):
         return None
     if FORMER & set(titles) or "vice" in titles:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 import re
 
-from counterclaim.actors.aliases import Aliases, match
+from counterclaim.actors.aliases import Aliases
 from counterclaim.actors.kinds import FORMER
 from counterclaim.actors.names import (
     GENDERED,
@@ -24,12 +24,12 @@ from counterclaim.actors.names import (
 )
 from counterclaim.actors.offices import leads, speaks_for
 from counterclaim.actors.phrases import state_at
-from counterclaim.actors.words import bare, capital, key, owner
+from counterclaim.actors.words import bare, capital, key, listed, owner
 
 WORD = re.compile(r"\S+")
-SPEECH = frozenset(
-    "said says told tells added adds wrote writes announced claimed claims denied denies confirmed argued argues warned asked noted insisted stated "
-    "tweeted recalled explained".split()
+SPEECH = listed(
+    "said|says|told|tells|added|adds|wrote|writes|announced|claimed|claims|denied|denies|confirmed|argued|argues|warned|asked|noted|"
+    "insisted|stated|tweeted|recalled|explained"
 )
 MOST_WORDS = 4
 """Words of a person's name at most."""
@@ -64,7 +64,11 @@ class Person:
 def title_line(text: str, start: int, end: int) -> bool:
     """Whether a line reads as a heading: four words or more, nearly all with capitals, and no full stop."""
     line = [word for word in text[start:end].split() if len(word) > 3 or word[0].isupper()]
-    return len(line) >= 3 and text[start:end].rstrip()[-1:] not in {".", ",", ";", '"', "”"} and sum(word[0].isupper() or not word[0].isalpha() for word in line) >= 0.85 * len(line)
+    return (
+        len(line) >= 3
+        and text[start:end].rstrip()[-1:] not in {".", ",", ";", '"', "”"}
+        and sum(word[0].isupper() or not word[0].isalpha() for word in line) >= 0.85 * len(line)
+    )
 
 
 def headings(text: str) -> list[tuple[int, int]]:
@@ -79,8 +83,8 @@ def headings(text: str) -> list[tuple[int, int]]:
 
 def words_of(text: str, *, skip: tuple[tuple[int, int], ...] = ()) -> list[Word]:
     """The page's words in order; those inside the spans to skip are left out."""
-    found, gaps, gap = [], sorted(skip), 0
-    last_end = 0
+    found: list[Word] = []
+    gaps, gap, last_end = sorted(skip), 0, 0
     for hit in WORD.finditer(text):
         while gap < len(gaps) and gaps[gap][1] <= hit.start():
             gap += 1
@@ -139,6 +143,7 @@ class Sighting:
 
 def sightings(aliases: Aliases, words: list[Word]) -> Iterator[Sighting]:
     """Runs of capitals that read as persons' names."""
+    lower = frozenset(word.token for word in words if word.token.islower()) - aliases.given.keys()
     for first, past in runs(words):
         place = first
         while place < past:
@@ -150,11 +155,11 @@ def sightings(aliases: Aliases, words: list[Word]) -> Iterator[Sighting]:
                 stop += 1
             while stop > place and not capital(words[stop - 1].token):
                 stop -= 1
-            yield from sighting(aliases, words, first, place, stop)
+            yield from sighting(aliases, words, first, place, stop, lower)
             place = max(stop, place + 1)
 
 
-def sighting(aliases: Aliases, words: list[Word], first: int, place: int, stop: int) -> Iterator[Sighting]:
+def sighting(aliases: Aliases, words: list[Word], first: int, place: int, stop: int, lower: frozenset[str]) -> Iterator[Sighting]:
     """The name in one run of capitals, titles and bodies before it cut off."""
     titled = place
     for index in range(place, stop):
@@ -174,17 +179,28 @@ def sighting(aliases: Aliases, words: list[Word], first: int, place: int, stop: 
     if not name or len(name) > MOST_WORDS + 1:
         return
     name[-1] = owner(name[-1]) or name[-1]
-    first_name = len(name) == 2 and key(name[0]) in aliases.given
-    if foreign_word(aliases, name) or is_body(name) or (not first_name and state_at(aliases, name, 0)[2]) or " ".join(map(key, name)) in aliases.places:
-        return
     before = tuple(word.token for word in words[max(first, start - 8) : start])
     titles = titles_in(before)
-    if len(name) == 1 and not set(titles) - WEAK_TITLES:
+    strong = bool(set(titles) - WEAK_TITLES)
+    if not could_be(aliases, name, strong=strong) or (start == place and len(name) > 1 and key(name[0]) in lower) or (len(name) == 1 and not strong):
         return
     following = key(words[stop].token) if stop < len(words) and not words[stop - 1].ends else ""
     ahead = key(words[stop].token) if stop < len(words) and words[stop - 1].comma else ""
-    sure = bool(titles) or key(name[0]) in aliases.given or following in SPEECH or ahead in {"a", "an", "who", "the"} or (bool(before) and key(before[-1]) in SPEECH)
-    yield Sighting(words=tuple(name), first=start, last=stop, titles=titles, sure=sure, before=before)
+    told = following in SPEECH or ahead in {"a", "an", "who", "the"} or (bool(before) and key(before[-1]) in SPEECH)
+    plain = len(name) in {2, 3} and all(len(word) > 2 and word.isalpha() and word[1:].islower() and key(word) not in lower for word in name)
+    yield Sighting(
+        words=tuple(name), first=start, last=stop, titles=titles, sure=strong or told or plain or key(name[0]) in aliases.given, before=before
+    )
+
+
+def could_be(aliases: Aliases, name: list[str], *, strong: bool) -> bool:
+    """Whether nothing in a run of capitals speaks against a person; `strong`: a title stands before it."""
+    if foreign_word(aliases, name) or is_body(name) or " ".join(map(key, name)) in aliases.places:
+        return False
+    first_name = len(name) == 2 and (strong or key(name[0]) in aliases.given)
+    if not first_name and state_at(aliases, name, 0)[2]:
+        return False
+    return not any(key(word) in STARTERS and word not in {"Will", "May", "Say"} for word in name[1:])
 
 
 def foreign_word(aliases: Aliases, name: list[str]) -> bool:
@@ -247,9 +263,16 @@ def person(aliases: Aliases, words: list[Word], name: str, group: list[Sighting]
     if FORMER & set(titles) and not office:
         state = None
     return Person(
-        id=name, name=" ".join(fullest), keys=keys, titles=titles, state=state, office=office, gender=gender_of(aliases, keys, titles),
-        times=len(group), start=words[group[0].first].start,
-    )  # fmt: skip
+        id=name,
+        name=" ".join(fullest),
+        keys=keys,
+        titles=titles,
+        state=state,
+        office=office,
+        gender=gender_of(aliases, keys, titles),
+        times=len(group),
+        start=words[group[0].first].start,
+    )
 
 
 def behind(words: list[Word], one: Sighting) -> list[Word]:

@@ -8,7 +8,7 @@ from counterclaim.actors.offices import leads, speaks_for
 from counterclaim.actors.people import Person
 from counterclaim.actors.phrases import opening, parse, state_at
 from counterclaim.actors.reading import Reading
-from counterclaim.actors.words import capital, key, owner, slug
+from counterclaim.actors.words import capital, key, listed, owner, slug
 from counterclaim.records import Actor
 
 MOST = 5
@@ -82,13 +82,22 @@ def fits(reading: Reading, words: list[str], place: int) -> bool:
     first_name = len(name) == 2 and plain[0] in aliases.given
     if is_body(name) and not (known_here or before in HONORIFICS):
         return False
-    if not known_here and not first_name and before not in HONORIFICS and (state_at(aliases, name, 0)[2] or " ".join(plain) in aliases.places or plain[-1] in aliases.people):
+    if (
+        not known_here
+        and not first_name
+        and before not in HONORIFICS
+        and (state_at(aliases, name, 0)[2] or " ".join(plain) in aliases.places or plain[-1] in aliases.people)
+    ):
         return False
     if len(name) == 1:
         return lone(reading, words, place, known_here=known_here)
     if place == 0 or before in TITLES or before in HONORIFICS:
         return True
-    return before not in PREPOSITIONS and before not in {"the", "a", "an", "and"} and (known_here or plain[0] in aliases.given or words[place - 1].islower() or owner(words[place - 1]) is not None)
+    return (
+        before not in PREPOSITIONS
+        and before not in {"the", "a", "an", "and"}
+        and (known_here or plain[0] in aliases.given or words[place - 1].islower() or owner(words[place - 1]) is not None)
+    )
 
 
 def lone(reading: Reading, words: list[str], place: int, *, known_here: bool) -> bool:
@@ -112,16 +121,20 @@ def form_of_name(token: str) -> bool:
     return plain[:1].isupper() and plain.replace("-", "").replace("'", "").isalpha() and key(plain) not in COMMON and key(plain) not in STARTERS
 
 
-COMMON = frozenset(
-    "police officials authorities prosecutors investigators witnesses residents analysts experts observers critics republicans democrats voters aides sources protesters "
-    "relatives neighbors deputies officers doctors polls poll people others supporters conservatives liberals islamists rebels militants insurgents protestants catholics muslims jews "
-    "christians evangelicals millennials economists historians scientists researchers lawyers teachers students workers farmers survivors victims family families friends "
-    "parents children men women congress parliament government opposition scholars activists leaders lawmakers legislators senators firefighters paramedics detectives "
-    "everyone everybody someone somebody nobody anyone allies opponents pundits commentators reporters journalists media press reports report records documents "
-    "court judge judges jurors hospital company campaign candidates delegates advisers advisors staffers insiders hispanics latinos blacks whites libertarians tories progressives "
-    "americans europeans westerners africans asians arabs kurds refugees migrants soldiers troops villagers locals fans players hackers pollsters strategists donors diplomats "
-    "governments countries nations states companies banks investors traders shareholders consumers customers users readers viewers listeners authors editors columnists "
-    "attorneys counsel management administrators regulators inspectors agents coroner sheriff mayor governor president senator congressman spokesman spokeswoman spokesperson".split()
+COMMON = listed(
+    "police|officials|authorities|prosecutors|investigators|witnesses|residents|analysts|experts|observers|critics|republicans|"
+    "democrats|voters|aides|sources|protesters|relatives|neighbors|deputies|officers|doctors|polls|poll|people|others|supporters|"
+    "conservatives|liberals|islamists|rebels|militants|insurgents|protestants|catholics|muslims|jews|christians|evangelicals|"
+    "millennials|economists|historians|scientists|researchers|lawyers|teachers|students|workers|farmers|survivors|victims|family|"
+    "families|friends|parents|children|men|women|congress|parliament|government|opposition|scholars|activists|leaders|lawmakers|"
+    "legislators|senators|firefighters|paramedics|detectives|everyone|everybody|someone|somebody|nobody|anyone|allies|opponents|"
+    "pundits|commentators|reporters|journalists|media|press|reports|report|records|documents|court|judge|judges|jurors|hospital|"
+    "company|campaign|candidates|delegates|advisers|advisors|staffers|insiders|hispanics|latinos|blacks|whites|libertarians|tories|"
+    "progressives|americans|europeans|westerners|africans|asians|arabs|kurds|refugees|migrants|soldiers|troops|villagers|locals|fans|"
+    "players|hackers|pollsters|strategists|donors|diplomats|governments|countries|nations|states|companies|banks|investors|traders|"
+    "shareholders|consumers|customers|users|readers|viewers|listeners|authors|editors|columnists|attorneys|counsel|management|"
+    "administrators|regulators|inspectors|agents|coroner|sheriff|mayor|governor|president|senator|congressman|spokesman|spokeswoman|"
+    "spokesperson"
 )
 
 
@@ -129,17 +142,33 @@ def whom(reading: Reading, ahead: list[str], name: list[str], behind: list[str])
     """The person of a name, with the state that titles or an apposition say the person speaks for."""
     name = [*name[:-1], owner(name[-1]) or name[-1]]
     titles = [key(word) for word in ahead]
-    spoken = speaks_for(reading.cast.aliases, ahead, behind) or only_state(reading, ahead, behind) or leads(reading.cast.aliases, titles, key(name[-1]))
+    spoken = (
+        speaks_for(reading.cast.aliases, ahead, behind) or only_state(reading, ahead, behind) or leads(reading.cast.aliases, titles, key(name[-1]))
+    )
     keys = [key(word) for word in name if key(word) not in SUFFIXES and not initial(word)]
     found, count = bearers(reading.cast, keys, titles, reading.before)
     if found is None and count > 1:
-        return Actor(id=f"person:{slug(' '.join(core(name)))}", name=" ".join(name), kind="person", state=spoken[0] if spoken else None, reason=f"{' '.join(name)}: {count} people of the page it could be")
+        return Actor(
+            id=f"person:{slug(' '.join(core(name)))}",
+            name=" ".join(name),
+            kind="person",
+            state=spoken[0] if spoken else None,
+            reason=f"{' '.join(name)}: {count} people of the page it could be",
+        )
     if found is None:
         why = "a full name" if len(keys) > 1 else "a family name; the page gives no full name"
         return Actor(id=person_id(name), name=" ".join(name), kind="person", state=spoken[0] if spoken else None, reason=why + office_words(spoken))
     state = spoken[0] if spoken else None if FORMER & set(titles) else found.state
-    why = "named so in the page" if len(keys) > 1 else f"{name[-1]}: the only person of that name in the page" if count == 1 else f"{name[-1]}: the one the page names in full far more often"
-    return Actor(id=found.id, name=found.name, kind="person", state=state, reason=why + office_words(spoken or ((state, found.office) if state else None)))
+    why = (
+        "named so in the page"
+        if len(keys) > 1
+        else f"{name[-1]}: the only person of that name in the page"
+        if count == 1
+        else f"{name[-1]}: the one the page names in full far more often"
+    )
+    return Actor(
+        id=found.id, name=found.name, kind="person", state=state, reason=why + office_words(spoken or ((state, found.office) if state else None))
+    )
 
 
 def owned(reading: Reading) -> Actor | None:
@@ -151,8 +180,16 @@ def owned(reading: Reading) -> Actor | None:
     if who is None or who.kind != "person":
         return None
     if noun in ADMINISTRATIONS and who.state is not None:
-        return Actor(id=f"gov:{who.state}", name=f"{reading.cast.aliases.states[who.state]} (government)", kind="institution", state=who.state, reason=f"{reading.head[0]}: {who.name}")
-    return Actor(id=f"org:{who.id.rpartition('-')[2]}-{noun}", name=f"{who.name}'s {noun}", kind="institution", reason=f"{reading.head[0]}: {who.name}")
+        return Actor(
+            id=f"gov:{who.state}",
+            name=f"{reading.cast.aliases.states[who.state]} (government)",
+            kind="institution",
+            state=who.state,
+            reason=f"{reading.head[0]}: {who.name}",
+        )
+    return Actor(
+        id=f"org:{who.id.rpartition('-')[2]}-{noun}", name=f"{who.name}'s {noun}", kind="institution", reason=f"{reading.head[0]}: {who.name}"
+    )
 
 
 def only_state(reading: Reading, ahead: list[str], behind: list[str]) -> tuple[str, str] | None:
@@ -161,12 +198,21 @@ def only_state(reading: Reading, ahead: list[str], behind: list[str]) -> tuple[s
         return None
     for words in (ahead, behind):
         phrase = parse(reading.cast.aliases, words) if words else None
-        if phrase is not None and phrase.state is None and phrase.body is None and phrase.organ in NATIONAL and phrase.role in {"office", "spokes"} and not phrase.former:
+        if (
+            phrase is not None
+            and phrase.state is None
+            and phrase.body is None
+            and phrase.organ in NATIONAL
+            and phrase.role in {"office", "spokes"}
+            and not phrase.former
+        ):
             return reading.cast.states[0], phrase.organ or ""
     return None
 
 
-NATIONAL = frozenset({"presidency", "mfa", "military", "interior", "health", "finance", "justice", "energy", "information", "emergency", "intelligence"})
+NATIONAL = frozenset(
+    {"presidency", "mfa", "military", "interior", "health", "finance", "justice", "energy", "information", "emergency", "intelligence"}
+)
 """Organs whose offices exist once in a state."""
 
 
@@ -181,7 +227,11 @@ def bearers(cast: Cast, keys: list[str], titles: list[str], before: str = "") ->
         return None, 0
     fitting = [someone for someone in cast.by_word.get(keys[-1], ()) if set(keys) <= set(someone.keys)]
     if not fitting and len(keys) > 1:
-        fitting = [someone for someone in cast.by_word.get(keys[-1], ()) if len(someone.keys) == 1 or (someone.keys[0] == keys[0] and someone.keys[-1] == keys[-1])]
+        fitting = [
+            someone
+            for someone in cast.by_word.get(keys[-1], ())
+            if len(someone.keys) == 1 or (someone.keys[0] == keys[0] and someone.keys[-1] == keys[-1])
+        ]
     if not fitting and len(keys) == 1:
         fitting = [someone for someone in cast.persons if len(someone.keys) > 1 and someone.keys[0] == keys[0]]
     exact = [someone for someone in fitting if list(someone.keys) == keys]
@@ -219,10 +269,30 @@ def administration(reading: Reading) -> Actor | None:
     if rest and name_in(reading, words) is not None:
         return None
     noun, family = lows[spot], slug(" ".join(name)) if someone is None else someone.id.partition(":")[2].rpartition("-")[2]
-    if rest and lows[-1] in {"official", "aide", "adviser", "advisor", "staffer", "source", "aides", "advisers", "advisors", "staffers", "member", "members", "insider"}:
+    if rest and lows[-1] in {
+        "official",
+        "aide",
+        "adviser",
+        "advisor",
+        "staffer",
+        "source",
+        "aides",
+        "advisers",
+        "advisors",
+        "staffers",
+        "member",
+        "members",
+        "insider",
+    }:
         return Actor(id=f"unnamed:{slug(' '.join(words))}", name=" ".join(words), kind="unnamed", reason=f"people of the {noun}, without a name")
     code = someone.state if someone is not None else None
     code = code or reading.cast.aliases.leaders.get(lows[spot - 1].removesuffix("'s"))
     if noun in ADMINISTRATIONS and code is not None:
-        return Actor(id=f"gov:{code}", name=f"{reading.cast.aliases.states[code]} (government)", kind="institution", state=code, reason=f"{reading.text}: led by one who holds an office of {code}")
+        return Actor(
+            id=f"gov:{code}",
+            name=f"{reading.cast.aliases.states[code]} (government)",
+            kind="institution",
+            state=code,
+            reason=f"{reading.text}: led by one who holds an office of {code}",
+        )
     return Actor(id=f"org:{family}-{noun}", name=" ".join(words[: spot + 1]), kind="institution", reason=f"the {noun} of {' '.join(name)}")

@@ -1,6 +1,6 @@
 """The grammar of bodies: which state, which organ, which role stands in a noun phrase ("Turkey's interior minister", "officials in Havana")."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counterclaim.actors.aliases import Aliases, Known, match
 from counterclaim.actors.kinds import (
@@ -12,11 +12,10 @@ from counterclaim.actors.kinds import (
     PLURAL_OFFICIALS,
     PREPOSITIONS,
     REGIONS,
-    RESOLVES_ALONE,
     SPOKES,
     STATE_MEDIA,
-    organs,
 )
+from counterclaim.actors.organs import RESOLVES_ALONE, organs
 from counterclaim.actors.words import capital, key, owner
 
 LONGEST_ORGAN = 7
@@ -52,7 +51,12 @@ class Phrase:
 def state_at(aliases: Aliases, words: list[str], place: int) -> tuple[str | None, Known | None, int]:
     """(state, known body, tokens taken) of the state, capital, metonym or organisation that starts at a token."""
     best = match(aliases, words, place)
-    if best is not None and best[0].how != "metonym" and best[0].id.startswith("gov:") and " ".join(key(owner(word) or word) for word in words[place : place + best[1] + 1]) in aliases.places:
+    if (
+        best is not None
+        and best[0].how != "metonym"
+        and best[0].id.startswith("gov:")
+        and " ".join(key(owner(word) or word) for word in words[place : place + best[1] + 1]) in aliases.places
+    ):
         return None, None, 0
     for size in (3, 2, 1):
         taken = words[place : place + size]
@@ -102,7 +106,7 @@ def role_of(words: list[str]) -> str | None:
             return "office"
         if noun in ONE_OFFICIAL:
             return "official"
-    return "office" if len(last) > 2 and last[0] in OFFICES and last[1] == "of" else None
+    return "office" if len(last) > 2 and last[0] in OFFICES and last[1] in {"of", "to", "for"} else None
 
 
 def opening(words: list[str]) -> tuple[str, int]:
@@ -110,7 +114,15 @@ def opening(words: list[str]) -> tuple[str, int]:
     place, first = 0, ""
     while place < len(words) and place < 4:
         low = key(words[place])
-        if low in DETERMINERS or (low.isdigit() and len(low) < 4) or (place and low in {"of", "number", "group", "handful", "couple", "dozen"} and key(words[place - 1]) in DETERMINERS | {"number", "group", "handful", "couple", "dozen"}):
+        if (
+            low in DETERMINERS
+            or (low.isdigit() and len(low) < 4)
+            or (
+                place
+                and low in {"of", "number", "group", "handful", "couple", "dozen"}
+                and key(words[place - 1]) in DETERMINERS | {"number", "group", "handful", "couple", "dozen"}
+            )
+        ):
             if low in {"number", "group", "handful", "couple", "dozen"} and not (place + 1 < len(words) and key(words[place + 1]) in {"of", "or"}):
                 break
             first = first if first and low in {"the", "of"} else low if low not in {"of", "number", "group", "handful", "couple", "dozen"} else "some"
@@ -154,17 +166,11 @@ def parse(aliases: Aliases, words: list[str], *, depth: int = 0) -> Phrase:
     return after_state(aliases, words, place, start, depth=depth)
 
 
-def with_organ(phrase: Phrase, **more: object) -> Phrase:
-    """The phrase with some fields set."""
-    fields = {name: getattr(phrase, name) for name in Phrase.__dataclass_fields__}
-    return Phrase(**{**fields, **more})  # type: ignore[arg-type]
-
-
 def after_state(aliases: Aliases, words: list[str], place: int, phrase: Phrase, *, depth: int) -> Phrase:
     """The organ and role behind the state, and what a preposition adds."""
     size = media_at(words, place)
     if size:
-        phrase = with_organ(phrase, role="state_media", told=" ".join(words[place : place + size]))
+        phrase = replace(phrase, role="state_media", told=" ".join(words[place : place + size]))
         return object_of(aliases, words, place + size, phrase, depth=depth)
     found = organ_at(words, place)
     organ, told, role = phrase.organ, "", None
@@ -180,30 +186,39 @@ def after_state(aliases: Aliases, words: list[str], place: int, phrase: Phrase, 
     later = role_of(behind)
     if behind and later is not None and all(key(word) in MODIFIERS or not capital(word) or role_of([word]) for word in behind):
         role, place, behind = later, stop, []
-    phrase = with_organ(phrase, organ=organ, told=told, role=role)
+    phrase = replace(phrase, organ=organ, told=told, role=role)
     if behind:
-        return with_organ(phrase, rest=tuple(words[place:]))
+        return replace(phrase, rest=tuple(words[place:]))
     return object_of(aliases, words, stop, phrase, depth=depth)
 
 
 def object_of(aliases: Aliases, words: list[str], place: int, phrase: Phrase, *, depth: int) -> Phrase:
     """The phrase with the state or body that a preposition after it names ("the foreign ministry of Chile")."""
     if place >= len(words) or depth > 1:
-        return with_organ(phrase, rest=tuple(words[place:]))
+        return replace(phrase, rest=tuple(words[place:]))
     if key(words[place]) not in PREPOSITIONS or place + 1 >= len(words):
-        return with_organ(phrase, rest=tuple(words[place:]))
+        return replace(phrase, rest=tuple(words[place:]))
     tail = tuple(words[place:])
     if phrase.state is not None or (phrase.body is not None and phrase.role is None):
-        return with_organ(phrase, tail=tail)
+        return replace(phrase, tail=tail)
     if phrase.organ is None and phrase.role is None:
-        return with_organ(phrase, rest=tail)
+        return replace(phrase, rest=tail)
     inner = parse(aliases, words[place + 1 :], depth=depth + 1)
     if inner.rest and inner.state is None and inner.body is None and inner.organ is None:
-        return with_organ(phrase, rest=tail)
+        return replace(phrase, rest=tail)
     organ = phrase.organ if phrase.organ else inner.organ if inner.organ is not None else phrase.organ
     if phrase.body is None and (inner.state or inner.body):
-        return with_organ(phrase, state=inner.state, body=inner.body, organ=organ, city=inner.city and not phrase.organ, rest=inner.rest, tail=tail, told=phrase.told or inner.told)
-    return with_organ(phrase, organ=organ, told=inner.told or phrase.told, tail=tail, rest=inner.rest)
+        return replace(
+            phrase,
+            state=inner.state,
+            body=inner.body,
+            organ=organ,
+            city=inner.city and not phrase.organ,
+            rest=inner.rest,
+            tail=tail,
+            told=phrase.told or inner.told,
+        )
+    return replace(phrase, organ=organ, told=inner.told or phrase.told, tail=tail, rest=inner.rest)
 
 
 def alone(phrase: Phrase) -> str | None:

@@ -7,21 +7,27 @@ import re
 from counterclaim.actors.cast import Cast
 from counterclaim.actors.kinds import PREPOSITIONS
 from counterclaim.actors.phrases import Phrase, opening, parse
-from counterclaim.actors.words import key, owner, straight, tokens
+from counterclaim.actors.words import key, listed, owner, straight, tokens
 
-PARTICIPLES = frozenset("seen obtained reviewed released published issued posted filed compiled provided shared made written conducted commissioned sent signed gathered".split())
+PARTICIPLES = listed(
+    "seen|obtained|reviewed|released|published|issued|posted|filed|compiled|provided|shared|made|written|conducted|commissioned|sent|signed|gathered"
+)
 """Words after a noun that open what was done with it."""
+
+MOST_WORDS = 40
+MOST_CHARACTERS = 600
+"""A source is a few words; what goes on for longer is read up to here."""
 
 BRACKETS = re.compile(r"\s?\([^()]{0,120}\)|\s?\[[^\[\]]{0,120}\]")
 LEAD = re.compile(r"^(?:according to|by|from|for|but|and|as|both|even|including|also|in)\s+", re.IGNORECASE)
 CLAUSE = re.compile(
-    r",?\s(?:who|whom|whose|which|that|speaking|quoted|cited|citing|named|identified|asked|asking|familiar|briefed|directly|privy|requesting|on condition|on the condition|"
-    r"with (?:direct )?knowledge|with firsthand|close to|known as|told|said|quoting|working|based|living|involved)\s",
+    r",?\s(?:who|whom|whose|which|that|speaking|quoted|cited|citing|named|identified|asked|asking|familiar|briefed|directly|privy|requesting|"
+    r"on condition|on the condition|with (?:direct )?knowledge|with firsthand|close to|known as|told|said|quoting|working|based|living|involved)\s",
     re.IGNORECASE,
 )
 ANONYMOUS = re.compile(
-    r"anonym|condition of|not (?:to )?be (?:publicly )?(?:named|identified|quoted)|declined to (?:be|give)|not authori[sz]ed|asked not|unnamed|unidentified|familiar with|"
-    r"briefed on|knowledge of|close to|did not want|privy to",
+    r"anonym|condition of|not (?:to )?be (?:publicly )?(?:named|identified|quoted)|declined to (?:be|give)|not authori[sz]ed|asked not|unnamed|"
+    r"unidentified|familiar with|briefed on|knowledge of|close to|did not want|privy to",
     re.IGNORECASE,
 )
 APART = re.compile(r",\s+|\s—\s|\s--\s|;\s|—")
@@ -29,7 +35,7 @@ APART = re.compile(r",\s+|\s—\s|\s--\s|;\s|—")
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """The words of a source span, read. `head`: its tokens up to the first comma; `more`: the tokens of each later part; `text`: the head as words."""
+    """The words of a source span, read: `head`, its tokens up to the first comma; `more`, the tokens of each later part; `text`, the head."""
 
     words: str
     text: str
@@ -70,7 +76,7 @@ def read(words: str, cast: Cast, before: str) -> Reading | None:
     clause = CLAUSE.search(text)
     if clause is not None and clause.start() > 0:
         text = text[: clause.start()]
-    parts = [part for part in (tokens(piece) for piece in APART.split(text)) if part]
+    parts = [part[:MOST_WORDS] for part in (tokens(piece) for piece in APART.split(text[:MOST_CHARACTERS])) if part]
     if not parts or not any(c.isalpha() for c in parts[0][0] + parts[0][-1]):
         return None
     parts[0][-1] = owner(parts[0][-1]) or parts[0][-1]

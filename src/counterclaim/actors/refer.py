@@ -35,8 +35,12 @@ def undecided(words: str, count: int, *, kind: str = "unnamed", prefix: str = "u
     return Actor(id=f"{prefix}:{slug(name)}", name=name, kind=kind, reason=why)
 
 
-def pronoun(words: str, cast: Cast, before: str) -> Actor | None:
-    """Whom a pronoun stands for; an actor with the reason where that is not clear, None where the words are no pronoun."""
+def pronoun(words: str, cast: Cast, before: str, *, steps: int = 4) -> Actor | None:
+    """Whom a pronoun stands for; an actor with the reason where that is not clear, None where the words are no pronoun.
+
+    It goes back sentence by sentence to the nearest that names anybody it can be. Names inside quotations and possessives count only where no
+    other name does, and a pronoun of the same gender that comes first in that sentence is followed instead (`steps` times at most).
+    """
     low = key(words)
     if len(low) > 1 and words.isupper():
         return None  # "WHO" and "US" are names
@@ -47,19 +51,40 @@ def pronoun(words: str, cast: Cast, before: str) -> Actor | None:
     if low not in PRONOUNS and low not in PLURAL and low not in THING:
         return None
     named = everything_before(cast, before)
-    starts = sentence_starts(before)
+    starts = sentence_starts(before, words)
     genders = {someone.id: someone.gender for someone in cast.persons}
     for place, start in enumerate(starts):
         end = starts[place - 1] if place else len(before)
-        fitting = [one for one in inside(named, start, end) if suits(one, low, genders)]
-        spoken = [one for one in fitting if not one.quoted] or ([] if place == 0 else fitting)
-        found = {one.id: one for one in spoken}
-        if len(found) == 1:
-            only = next(iter(found.values()))
-            return taken(only, f"{words}: the only one it can be in {'its own sentence' if not place else f'the sentence {place} before'}")
-        if found:
-            return undecided(words, len(found))
+        found = candidates(inside(named, start, end), low, genders, own=not place)
+        if not found:
+            continue
+        earlier = subject(cast, low, before, start, min(one.start for one in found)) if low in PRONOUNS and steps else None
+        if earlier is not None:
+            return pronoun(words, cast, before[:earlier], steps=steps - 1)
+        people = {one.id: one for one in found}
+        if len(people) > 1:
+            return undecided(words, len(people))
+        where = ("its own sentence", "the sentence before")[place] if place < 2 else f"the sentence {place} before"
+        return taken(found[0], f"{words}: the only one it can be in {where}")
     return undecided(words, 0)
+
+
+def candidates(named: list[Mention], low: str, genders: dict[str, str], *, own: bool) -> list[Mention]:
+    """The mentions of one sentence that a pronoun can stand for; `own`: it is the pronoun's own sentence."""
+    fitting = [one for one in named if suits(one, low, genders)]
+    spoken = [one for one in fitting if not one.quoted] or ([] if own else fitting)
+    return [one for one in spoken if not one.owning] or spoken
+
+
+def subject(cast: Cast, low: str, before: str, start: int, end: int) -> int | None:
+    """Where "he" or "she" stands as a subject between two places, outside quotations, or None."""
+    word = "he" if PRONOUNS[low] == "m" else "she"
+    for hit in re.finditer(rf"\b{word}\b", before[start:end], re.IGNORECASE):
+        spot = start + hit.start()
+        place = bisect_right(cast.quotes, (spot, len(cast.text)))
+        if not place or cast.quotes[place - 1][1] <= spot:
+            return spot
+    return None
 
 
 def taken(mention: Mention, reason: str) -> Actor:
@@ -83,10 +108,10 @@ def inside(named: tuple[Mention, ...], start: int, end: int) -> list[Mention]:
     return list(named[first:last])
 
 
-def sentence_starts(before: str) -> list[int]:
+def sentence_starts(before: str, words: str) -> list[int]:
     """Where the last sentences of a text start, the nearest first."""
     floor = max(0, len(before) - LOOK_BACK)
-    starts = [hit.end() for hit in SENTENCE_END.finditer(before, floor)]
+    starts = [hit.end() for hit in SENTENCE_END.finditer(before + words, floor) if hit.end() <= len(before)]
     return [*reversed(starts[-SENTENCES:]), *([floor] if len(starts) < SENTENCES and floor == 0 else [])]
 
 

@@ -6,12 +6,12 @@ actor is one without a name and the reason says how many there were.
 
 from collections.abc import Callable
 
-from counterclaim.actors import body, form, refer
-from counterclaim.actors.aliases import Known, load_aliases, match
+from counterclaim.actors import body, form, local, refer
+from counterclaim.actors.aliases import Known, load_aliases, match, of_known
 from counterclaim.actors.cast import Cast, cast
 from counterclaim.actors.names import TITLES
-from counterclaim.actors.phrases import opening
 from counterclaim.actors.person import administration, name_in, person
+from counterclaim.actors.phrases import opening
 from counterclaim.actors.reading import Reading, read
 from counterclaim.actors.words import key, slug
 from counterclaim.records import Actor
@@ -76,12 +76,23 @@ def named(reading: Reading) -> Actor | None:
             if place == start and bears(reading, plain, found[0]):
                 return None
             if georgia(reading, found[0]):
-                return Actor(id="org:georgia", name="Georgia", kind="institution", reason="Georgia: the page does not tell whether the country or the American state")
+                return Actor(
+                    id="org:georgia",
+                    name="Georgia",
+                    kind="institution",
+                    reason="Georgia: the page does not tell whether the country or the American state",
+                )
             return of_known(found[0], f"{' '.join(words)}: {HOW[found[0].how]}")
     return None
 
 
-HOW = {"name": "a name of the state", "capital": "the capital for its state", "metonym": "an organ's usual name", "organisation": "a known name", "reader": "from your alias file"}
+HOW = {
+    "name": "a name of the state",
+    "capital": "the capital for its state",
+    "metonym": "an organ's usual name",
+    "organisation": "a known name",
+    "reader": "from your alias file",
+}
 
 
 def bears(reading: Reading, plain: list[str], found: Known) -> bool:
@@ -94,11 +105,6 @@ def bears(reading: Reading, plain: list[str], found: Known) -> bool:
 def georgia(reading: Reading, found: Known) -> bool:
     """Whether it is Georgia and the page names nothing of the country."""
     return found.id == "gov:GE" and found.how == "name" and "GE" not in reading.cast.states
-
-
-def of_known(known: Known, reason: str) -> Actor:
-    """The actor of a table's entry."""
-    return Actor(id=known.id, name=known.name, kind=known.kind, state=known.state, reason=reason)
 
 
 def coordinated(reading: Reading) -> Actor | None:
@@ -116,8 +122,15 @@ def coordinated(reading: Reading) -> Actor | None:
     if first.id.startswith("unnamed:") and first.kind == "unnamed" and first.state is None and first.name.lower() not in refer.PRONOUNS:
         return form.plain(reading)
     if reading.shared_noun:
-        return Actor(id=f"unnamed:{slug(reading.text)}", name=reading.text, kind="unnamed", reason=f"{len(distinct)} bodies share the noun: {', '.join(distinct)}")
-    return Actor(id=first.id, name=first.name, kind=first.kind, state=first.state, reason=f"the first of {len(distinct)} sources: {', '.join(distinct)}")
+        return Actor(
+            id=f"unnamed:{slug(reading.text)}",
+            name=reading.text,
+            kind="unnamed",
+            reason=f"{len(distinct)} bodies share the noun: {', '.join(distinct)}",
+        )
+    return Actor(
+        id=first.id, name=first.name, kind=first.kind, state=first.state, reason=f"the first of {len(distinct)} sources: {', '.join(distinct)}"
+    )
 
 
 def joined(reading: Reading) -> tuple[str, ...]:
@@ -125,9 +138,29 @@ def joined(reading: Reading) -> tuple[str, ...]:
     if "and" not in reading.lows or body.complete(reading):
         return ()
     place = reading.lows.index("and")
-    if place and reading.lows[place - 1] in TITLES and not reading.head[place - 1].isupper() and name_in(reading, reading.head) and name_in(reading, reading.head[:place]) is None:
+    if (
+        place
+        and reading.lows[place - 1] in TITLES
+        and not reading.head[place - 1].isupper()
+        and name_in(reading, reading.head)
+        and name_in(reading, reading.head[:place]) is None
+    ):
         return ()  # two titles of one person
     return form.parts(reading)
 
 
-STEPS: tuple[Step, ...] = (pronoun, named, coordinated, person, administration, body.outlet_inside, body.body, body.local, form.for_a_body, form.short_outlet, form.document, form.short, form.plain)
+STEPS: tuple[Step, ...] = (
+    pronoun,
+    named,
+    coordinated,
+    person,
+    administration,
+    body.outlet_inside,
+    body.body,
+    local.local,
+    form.for_a_body,
+    form.short_outlet,
+    form.document,
+    form.short,
+    form.plain,
+)

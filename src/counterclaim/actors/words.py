@@ -4,14 +4,20 @@ from functools import lru_cache
 import re
 import unicodedata
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written with "|" between them."""
+    return frozenset(words.split("|"))
+
+
 SPACES = re.compile(r"\s+")
 QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "—", "\u00ad": ""})
 """One character for one character, so that offsets stay."""
 
 EDGES = " \t\n\"',;:—–-…!?*•|()[]{}“”‘’„«»"
 ABBREVIATION = re.compile(r"^(?:[A-Za-z]\.)+$")
-SHORTENED = frozenset(
-    "mr mrs ms dr sen rep gov gen lt col sgt cpl capt maj adm cmdr det supt insp const pvt st prof rev fr sr jr pres hon amb sec asst dep atty ald no".split()
+SHORTENED = listed(
+    "mr|mrs|ms|dr|sen|rep|gov|gen|lt|col|sgt|cpl|capt|maj|adm|cmdr|det|supt|insp|const|pvt|st|prof|rev|fr|sr|jr|pres|hon|amb|sec|asst|dep|atty|ald|no"
 )
 """Words that keep the full stop after them."""
 
@@ -39,12 +45,21 @@ def key(token: str) -> str:
     """What a token is looked up by: lower case, no marks over letters, no full stops, one spelling of "defence" and "centre"."""
     low = token.translate(QUOTES).lower().replace(".", "")
     if not low.isascii():
-        low = "".join(c for c in unicodedata.normalize("NFKD", low.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")) if not unicodedata.combining(c))
+        low = "".join(
+            c
+            for c in unicodedata.normalize("NFKD", low.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i"))
+            if not unicodedata.combining(c)
+        )
     return BRITISH.get(low, low)
 
 
 BRITISH = {
-    "defence": "defense", "centre": "center", "organisation": "organization", "organisations": "organizations", "labour": "labor", "programme": "program",
+    "defence": "defense",
+    "centre": "center",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "labour": "labor",
+    "programme": "program",
     "mobilisation": "mobilization",
 }
 

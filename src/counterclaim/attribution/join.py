@@ -49,8 +49,8 @@ def drafts(text: str, blocks: Sequence[Block], tagged: Sequence[Tagged], quoted:
         quotes[bisect_right(starts, q.start) - 1].append(q)
     for number, block in enumerate(blocks):
         found = _moved(by_block[number])
-        for rule in _rules(text, block):
-            found = _with_rule(found, rule)
+        for rule, sentence in _rules(text, block):
+            found = _with_rule(found, rule, sentence)
         by_block[number] = _same_subject(text, block, sorted((d for d in found if d.content or d.cue), key=Draft.reach))
     for number, block in enumerate(blocks):
         near = [d for other in by_block[max(0, number - 2) : number + 3] for d in other]
@@ -64,7 +64,9 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
 
     A content that no cue holds looks for a word of saying right before it: the tagger may have missed that.
     """
-    content = tuple(_cut_in_headline(text, p) for p in tagged.content) if block.kind == "headline" else tagged.content
+    content = tagged.content
+    if block.kind in {"headline", "heading"}:  # a headline's cue holds nothing of the paragraphs below
+        content = tuple(_cut_in_headline(text, p) for p in content if block.start <= p[0] < block.end)
     kept, loose = content, () if tagged.cue else content
     if tagged.cue and len(content) > 1:
         low, high = _sentence_around(text, block, tagged.cue)
@@ -134,19 +136,24 @@ def _is_quoted(place: Place, quoted: Sequence[Quotation]) -> bool:
     return at >= 0 and meet(place, (quoted[at].start, quoted[at].end))
 
 
-def _rules(text: str, block: Block) -> Iterator[Found]:
+def _rules(text: str, block: Block) -> Iterator[tuple[Found, Place]]:
+    """What the rules find in a block, each with the sentence it stands in."""
+    whole = (block.start, block.end)
     if block.kind in {"headline", "heading"}:
-        yield from in_heading(text, block.start, block.end)
-    for start, end in sentences(text, block.start, block.end):
-        yield from in_sentence(text, start, end)
-    yield from after_dash(text, block.start, block.end)
+        yield from ((rule, whole) for rule in in_heading(text, *whole))
+    for place in sentences(text, *whole):
+        yield from ((rule, place) for rule in in_sentence(text, *place))
+    yield from ((rule, whole) for rule in after_dash(text, *whole))
 
 
-def _with_rule(found: list[Draft], rule: Found) -> list[Draft]:
+def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
     """Add a rule's finding, or use it to fill what the tagger's attribution with the same cue lacks."""
     source = (rule.source,) if rule.source else ()
     content = (rule.content,) if rule.content else ()
     same = [i for i, d in enumerate(found) if any(meet(c, rule.cue) for c in d.cue)]
+    if rule.rule == "citing" and source:
+        found = [d for i, d in enumerate(found) if i not in same]  # the tagger takes who is cited for what is said
+        same = []
     if same:
         first = same[0]
         held = found[first]
@@ -157,7 +164,7 @@ def _with_rule(found: list[Draft], rule: Found) -> list[Draft]:
         )
         return [*found[:first], fill, *found[first + 1 :]]
     if rule.rule == "citing":
-        near = [d for d in found if d.content and (_follows(d, rule) or any(meet(p, rule.cue) for p in d.source))]
+        near = [d for d in found if d.content and any(meet(p, sentence) for p in (*d.cue, *d.source))]
         if not near or not source:
             return found
         content = near[-1].content
@@ -170,12 +177,6 @@ def _with_rule(found: list[Draft], rule: Found) -> list[Draft]:
     if rule.rule in {"nominal", "passive", "according-to", "issued"} and any(meet(p, rule.cue) for d in found for p in d.content):
         return found  # inside somebody's words the tagger's reading stands: it was trained on these
     return [*found, Draft(source, (rule.cue,), content, rule.rule, 1.0)]
-
-
-def _follows(draft: Draft, rule: Found) -> bool:
-    """Whether the citing words stand in or right beside the attribution."""
-    begin, end = draft.reach()
-    return begin - 160 <= rule.cue[0] <= end + 160
 
 
 def _carried(text: str, near: Sequence[Draft], block: Block, *, floor: int, quoted: Sequence[Quotation]) -> list[Draft]:

@@ -117,6 +117,11 @@ PASSIVE_BY = re.compile(
 )
 ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording\s+to)\s+(?P<source>(?:[^,;.—–]|\.(?=\w)|(?<=\b[A-Z])\.){2,140})")
 
+TOLD_LAST = re.compile(
+    r",[”\"]?\s+(?P<source>(?!(?:and|but|who|which|that|it|he|she)\b)[^,;:.“”\"—–]{2,90}?)\s+(?P<cue>told)\s+(?P<to>[^,;:.“”\"—–]{2,60}?)"
+    r"(?:\s+(?:on|in|by|late|early|at|this|last|yesterday|during)\b[^,;:“”\"—–]{0,60})?(?=\.?[”\"]?\s*$)"
+)
+
 _LEAD_IN = re.compile(
     r"(?:while|although|though|but|and|however|yet|whereas|as|because|since|if|when|after|before|so|meanwhile|which|that|who"
     r"|even|still|also|for (?:its|their|his|her) part|"
@@ -227,9 +232,13 @@ def _named(text: str, start: int, end: int) -> Iterator[Found]:
     for m in ISSUED.finditer(text, start, end):
         yield Found("issued", short_source(text, *m.span("source")), m.span("cue"), m.span("content"))
     for m in NOMINAL.finditer(text, start, end):
-        yield Found("nominal", trimmed(text, *m.span("source")), m.span("cue"), trimmed(text, *m.span("content")))
+        source = trimmed(text, *m.span("source"))
+        named = source if source and text[slice(*source)].lower() not in {"the", "a", "an", "this", "that"} else None
+        yield Found("nominal", named, m.span("cue"), trimmed(text, *m.span("content")))
     for m in PASSIVE_BY.finditer(text, start, end):
         yield Found("passive", short_source(text, *m.span("source")), m.span("cue"), subject_before(text, start, m.start(), whole=True))
+    for m in TOLD_LAST.finditer(text, start, end):
+        yield Found("told-last", trimmed(text, *m.span("source")), m.span("cue"), trimmed(text, start, m.start()))
     for m in ACCORDING.finditer(text, start, end):
         source = short_source(text, *m.span("source"))
         if source is None:

@@ -1,37 +1,42 @@
 """Global Terrorism Database: one number, the most recent, then the majority, then the lowest (GT-1 to GT-7)."""
 
 from collections import defaultdict
+from datetime import date
 
 from counterclaim.codebooks.evidence import Entry, Evidence
 from counterclaim.records import Toll
 
 SAME_TIME_DAYS = 0
 """Unchecked: days within which sources are "of about the same time"; 0 means the same day."""
-BLANK = Toll(low=None, best=None, high=None, derivation=())
 
 
 def toll(evidence: Evidence) -> Toll:
     """One confirmed number or a blank; never a guess, never the word of the accused side alone."""
-    lines = [f"GT-2: too vague, left blank: {entry.said()}" for entry in evidence.whole if _blank(entry)]
-    usable = [entry for entry in evidence.whole if not _blank(entry)]
-    lines += [f"GT-4: excluded, the accused side’s own number: {entry.said()}" for entry in usable if _accused(entry)]
-    usable = [entry for entry in usable if not _accused(entry)]
+    lines = [f"GT-2: too vague, left blank: {entry.said()}" for entry in evidence.entries if _blank(entry)]
+    clear = [entry for entry in evidence.entries if not _blank(entry)]
+    lines += [f"GT-4: excluded, the accused side’s own number: {entry.said()}" for entry in clear if _accused(entry)]
+    clear = [entry for entry in clear if not _accused(entry)]
+    usable = [entry for entry in clear if not entry.part] or clear
     if not usable:
         return Toll(low=None, best=None, high=None, derivation=(*lines, "GT-2: no usable figure: blank", *evidence.notes))
-    dated = [entry for entry in usable if entry.day]
-    if dated and len(dated) == len(usable):
-        latest = max(entry.day or "" for entry in dated)
-        recent = [entry for entry in usable if entry.day == latest]
-        lines.append(f"GT-3: most recent: {'; '.join(entry.said() for entry in recent)} ({latest})")
-    else:
-        recent = usable
-        lines.append("GT-3: not every figure has a date: all are weighed")
-    best, why = _choose(recent)
-    lines.append(why)
-    others = [entry.said() for entry in usable if entry.low != best]
+    recent, why = _recent(usable)
+    best, how = _choose(recent)
+    lines += [why, how]
+    others = [entry.said() for entry in clear if entry.low != best]
     if others:
         lines.append("GT-7: also given: " + "; ".join(dict.fromkeys(others)))
     return Toll(low=None, best=best, high=None, derivation=(*lines, *evidence.notes))
+
+
+def _recent(usable: list[Entry]) -> tuple[list[Entry], str]:
+    """The latest entries and those of about the same time."""
+    days = [date.fromisoformat(entry.day[:10]) for entry in usable if entry.day]
+    if len(days) < len(usable):
+        return usable, "GT-3: not every figure has a date: all are weighed"
+    latest = max(days)
+    recent = [entry for entry, day in zip(usable, days, strict=True) if (latest - day).days <= SAME_TIME_DAYS]
+    note = " (unchecked constant SAME_TIME_DAYS)" if len(recent) > 1 else ""
+    return recent, f"GT-3: most recent, {latest}{note}: {'; '.join(entry.said() for entry in recent)}"
 
 
 def _choose(recent: list[Entry]) -> tuple[int | None, str]:
@@ -41,7 +46,7 @@ def _choose(recent: list[Entry]) -> tuple[int | None, str]:
         support[entry.low or 0].add(entry.origin.id if entry.origin else f"page {entry.figures[0].page}")
     if len(support) == 1:
         (only,) = support
-        return only, f"GT-3: {only}"
+        return only, f"GT-3: {only}, the number of all of them"
     counts = sorted(((len(origins), number) for number, origins in support.items()), reverse=True)
     if counts[0][0] > counts[1][0]:
         return counts[0][1], f"GT-5: {counts[0][1]}, given by most origins ({counts[0][0]})"

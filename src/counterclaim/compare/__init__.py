@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 import re
 
 from counterclaim import origins
 from counterclaim.compare import differences, drift, questions, stances, timeline
 from counterclaim.figures.scope import derived, relate
 from counterclaim.origins import outlet_id, roll
-from counterclaim.records import Claim, Copy, Figure, Page, Story, Told, digest, in_order
+from counterclaim.records import Actor, Claim, Copy, Figure, Page, Story, Told, digest, in_order
 from counterclaim.sentences import sentences
 
 LEAST_WORDS, MOSTLY = 3, 0.7
@@ -27,9 +28,10 @@ def story(told: Sequence[Told], ids: Sequence[str], reasons: Sequence[str], firs
     pages = {each.page.id: each.page for each in members}
     why = dict(zip(ids, reasons, strict=True))
     kept = [_own_part(each, pages.get(first.get(each.page.id, each.page.id))) for each in members]
-    claims = tuple(claim for each in kept for claim in each.claims)
-    figures = derived(relate([figure for each in kept for figure in each.figures]))
+    claims = tuple(one_state_a_person([claim for each in kept for claim in each.claims]))
+    figures = relate([figure for each in kept for figure in each.figures])
     claims, figures_given, found = origins.trace(claims, pages, first, figures)
+    figures_given = tuple(derived(figures_given))  # after the origins: what an actor states is no sum of ours
     table = stances.table(claims, pages)
     moments = timeline.find(claims, figures_given, pages)
     return Story(
@@ -51,6 +53,24 @@ def story(told: Sequence[Told], ids: Sequence[str], reasons: Sequence[str], firs
         timeline=moments,
         only=tuple(only(claims, figures_given, first)),
     )
+
+
+def one_state_a_person(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with the state of a person's office filled in from another page of the story, where only one state is named for that person."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for actor in (claim.actor, *(link.actor for link in claim.chain)):
+            if actor is not None and actor.kind == "person" and actor.state:
+                states[actor.id].add(actor.state)
+
+    def filled(actor: Actor | None) -> Actor | None:
+        if actor is None or actor.kind != "person" or actor.state or len(states[actor.id]) != 1:
+            return actor
+        return replace(actor, state=next(iter(states[actor.id])), reason=f"{actor.reason}; the state is named on another page of the story")
+
+    return [
+        replace(claim, actor=filled(claim.actor), chain=tuple(replace(link, actor=filled(link.actor)) for link in claim.chain)) for claim in claims
+    ]
 
 
 def headline(pages: Mapping[str, Page]) -> str:
@@ -81,7 +101,7 @@ def only(claims: Sequence[Claim], figures: Sequence[Figure], first: Mapping[str,
     for claim in claims:
         for key in (*counts[claim.id], *((_who(claim), word) for word in _long(claim))):
             made_by[key].add(text_of[claim.id])
-    listed: list[Claim] = []
+    listed: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: -sum(span.end - span.start for span in c.content)):
         if claim.actor is None or claim.actor.kind == "experts" or claim.voice != "attributed":
             continue
@@ -92,9 +112,9 @@ def only(claims: Sequence[Claim], figures: Sequence[Figure], first: Mapping[str,
         alone = all(made_by[count] <= mine for count in counts[claim.id])
         if not counts[claim.id]:
             alone = len(words) >= LEAST_WORDS and sum(made_by[word] <= mine for word in words) > MOSTLY * len(words)
-        if alone and not any(a.meets(b) for other in listed for a in other.content for b in claim.content if other.page == claim.page):
-            listed.append(claim)
-    kept = {claim.id for claim in listed}
+        if alone and not any(a.meets(b) for other in listed[claim.page] for a in other.content for b in claim.content):
+            listed[claim.page].append(claim)
+    kept = {claim.id for group in listed.values() for claim in group}
     yield from (claim.id for claim in claims if claim.id in kept)
 
 

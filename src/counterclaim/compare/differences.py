@@ -1,6 +1,6 @@
 """Where accounts differ, and of what kind the difference is.
 
-Two figures contradict each other only after scope, harm, date, victims and modality have been compared; what is left is rare. `scope`: the
+Numbers that differ are first asked whether they count the same harm, people, part and day, and are asserted at all; a conflict is rare. `scope`: the
 figures count different people or a part of the others. `date`: a toll that moved. `wording`: one number, other words for the victims, or
 ranges that can both hold. `stance`: accounts report one actor differently, or one actor rejects what another says. `conflict`: none of these.
 """
@@ -43,6 +43,8 @@ def _of_figures(all_values: Sequence[Value], pages: Mapping[str, Page], relation
         for one in range(len(group)):
             for other in range(one + 1, len(group)):
                 reason = _kind(group[one], group[other], pages, relations)
+                if reason and reason[0] == "conflict" and any(_said_closer(value, group) for value in (group[one], group[other])):
+                    continue  # 28 "people" here are the 28 sailors there, and those are compared
                 if reason:
                     pairs.setdefault(reason, []).append((one, other))
         for (kind, why), linked in sorted(pairs.items()):
@@ -73,6 +75,26 @@ def _kind(one: Value, other: Value, pages: Mapping[str, Page], relations: Mappin
     return _in_time(one, other, pages, relations)
 
 
+_SOME = re.compile(r"\W{0,2}(?:\w+\W+){0,2}?(?:working|living|aboard|ashore|on\s+(?:board|land|the\s+ground)|among|inside|outside|at\s+sea|in\s+the\s+\w+)\b")
+
+
+def _part_only(figure: Figure) -> bool:
+    """Whether the words right after the count say that it is of some place or group: "19 people working ashore"."""
+    last = figure.victims_span or figure.words
+    after = figure.sentence.exact[max(0, last.end - figure.sentence.start) :]
+    return _SOME.match(after) is not None
+
+
+def _said_closer(value: Value, group: Sequence[Value]) -> bool:
+    """Whether the same number of the same origin stands elsewhere with a noun or a nationality, and here without."""
+    return value.head in ANYONE and any(
+        (other.low, other.high) == (value.low, value.high)
+        and other.origins & value.origins
+        and (other.head not in ANYONE or (other.nationality and not value.nationality))
+        for other in group
+    )
+
+
 def _two_parties(one: Value, other: Value) -> bool:
     """Whether two named origins other than outlets stand behind the values, one behind each."""
     here = {name for name in one.origins if not name.startswith("outlet:")}
@@ -86,6 +108,8 @@ def _in_time(one: Value, other: Value, pages: Mapping[str, Page], relations: Map
     early, late = when(first, pages), when(last, pages)
     together = one.origins & other.origins
     if early[1] and late[0] and early[1] < late[0]:
+        if one.harm == "missing":
+            return "date", "the missing are found as days go by"
         rises = (last.low or 0) >= (first.low or 0)
         if together:
             return "date", "one origin gave another number later"
@@ -93,6 +117,8 @@ def _in_time(one: Value, other: Value, pages: Mapping[str, Page], relations: Map
             return "date", "the later figure is the higher one"
     if together and one.origins == other.origins and not (early[0] and late[0]):
         return "date", "one origin gives both; which came later is not known"
+    if any(_part_only(figure) for value in (one, other) for figure in value.figures):
+        return "scope", "one counts only some of those who were there"
     if not early[0] or not late[0]:
         return "conflict", "the numbers exclude each other for the same victims; their dates are not both known"
     return "conflict", "the numbers exclude each other for the same victims and days"
@@ -190,6 +216,8 @@ def _between_actors(stances: Sequence[Stance], claims: Mapping[str, Claim]) -> I
                 kind = "conflict" if aspect in MATTERS and against.stance == "denies" else "stance"
                 sides = (*(_stance_side([s], claims, like=words) for s in named), _stance_side([against], claims))
                 about = f"{aspect}: {', '.join(dict.fromkeys(s.actor.name for s in named))} and {against.actor.name}"
+                if len({side.says for side in sides}) < 2:
+                    continue  # one sentence is no two sides
                 yield Difference(about=about, kind=kind, sides=sides, why=f"{against.actor.name} {against.stance} what others say")
 
 

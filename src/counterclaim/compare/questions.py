@@ -26,7 +26,7 @@ _TO_READER = re.compile(
     r"\b(?:you|your|yours|subscribe|sign up|share this|comment|tell us|contact us|follow us|read more|looking for|have a (?:tip|story))\b",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"^[\s•*·–—-]*(?:\d{1,2}[.)]\s+)?")
+_MARKER = re.compile(r"[\s•*·–—-]*(?:\d{1,2}[.)]\s+)?")
 _PERSON = r"[A-Z][\w'’-]{1,30}(?: (?:[A-Z]\.|[A-Z][\w'’-]{1,30}|al|bin|de|van|von|dos?|da|del)){1,4}"
 _NAMED = re.compile(
     rf"(?:\b(?:identified|named)\b.{{0,60}}?\bas (?:\w+ )?{_PERSON}|\b{_PERSON}, (?:who was )?(?:aged )?\d{{1,3}}\b"
@@ -47,18 +47,21 @@ def find(
     timeline: Sequence[Moment],
 ) -> tuple[Question, ...]:
     """Questions in the order of the pages, then gaps."""
-    asked = {words.casefold(): question for page in reversed(pages) for words, question in _asked(page, claims)}
+    spoken: dict[str, list[tuple[int, int]]] = {}
+    for claim in claims:
+        if claim.voice == "attributed" and claim.source:
+            spoken.setdefault(claim.page, []).extend((span.start, span.end) for span in claim.content)
+    asked = {words.casefold(): question for page in reversed(pages) for words, question in _asked(page, spoken.get(page.id, ()))}
     order = {page.id: place for place, page in enumerate(pages)}
     found = sorted(asked.values(), key=lambda q: (order[q.span.page], q.span.start) if q.span else (0, 0))
     gaps = [Question(kind="gap", text=text, span=None) for text in dict.fromkeys(_gaps(pages, figures, origins, stances, timeline))]
     return (*found, *gaps)
 
 
-def _asked(page: Page, claims: Sequence[Claim]) -> Iterator[tuple[str, Question]]:
-    """Questions in the page's own voice: not in quotation marks, not in what somebody else asks, not to the reader."""
+def _asked(page: Page, spoken: Sequence[tuple[int, int]]) -> Iterator[tuple[str, Question]]:
+    """Questions in the page's own voice: not in quotation marks, not in what somebody else says (`spoken`), not to the reader."""
     blocks = [(block.start, block.end) for block in page.blocks]
     closed = [(quote.start, quote.end) for quote in quotations(page.text, blocks)]
-    spoken = [(s.start, s.end) for c in claims if c.page == page.id and c.voice == "attributed" and c.source for s in c.content]
     in_list = False
     for block in page.blocks:
         words = page.text[block.start : block.end]
@@ -79,7 +82,7 @@ def _asked(page: Page, claims: Sequence[Claim]) -> Iterator[tuple[str, Question]
 
 def _covered(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
     """Whether most of the stretch lies inside one of the places."""
-    return any(min(end, stop) - max(start, begin) > 0.6 * (end - start) for begin, stop in places)
+    return any(min(end, stop) - max(start, begin) > 0.5 * (end - start) for begin, stop in places)
 
 
 def _gaps(

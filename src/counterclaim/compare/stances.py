@@ -7,6 +7,7 @@ what was said comes before what was left unsaid.
 
 from collections.abc import Mapping, Sequence
 
+from counterclaim.claims import UNRESOLVED
 from counterclaim.origins import outlet_id, roll
 from counterclaim.records import Actor, Claim, Page, Stance
 
@@ -58,6 +59,8 @@ def table(claims: Sequence[Claim], pages: Mapping[str, Page]) -> tuple[Stance, .
 
 def bearer(claim: Claim, page: Page) -> Actor | None:
     """Whose stance a claim is, rolled up; None for the outlet's own account of events."""
+    if claim.actor is not None and claim.actor.id in UNRESOLVED:
+        return None  # "she" is nobody until one candidate is left
     if claim.actor is not None and (claim.voice == "attributed" or claim.stance != "asserts"):
         return roll(claim.actor)
     if claim.stance in CHECKS:

@@ -7,7 +7,7 @@ import re
 from counterclaim.records import Figure, Page
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-ONE_BY_ONE = {"one", "name", "coordination", "pronoun"}
+ONE_BY_ONE = {"one", "name", "coordination", "pronoun", "both"}
 """Rules of figures that mention people one by one; no account of how many there were."""
 HEDGED = {"at_least", "more_than", "up_to", "at_most", "fewer_than", "nearly", "just_over", "about"}
 _STATED = "exact at_least more_than up_to at_most fewer_than nearly just_over about between odd dozen none both pair trio score round rounded"

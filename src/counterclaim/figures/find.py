@@ -15,7 +15,7 @@ from counterclaim.sentences import sentences
 
 UNREAD = frozenset(("byline", "dateline", "slug"))
 HEADINGS = frozenset(("headline", "heading"))
-LONGEST = 400  # tokens read at once: a longer "sentence" is a list or noise, and is read piece by piece
+LONGEST = 250  # tokens read at once: a longer "sentence" is a list or noise, and is read piece by piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,19 @@ def _figure(page: Page, claims: Sequence[Claim], sentence: Sentence, hit: Hit) -
         words=span,
         victims=victims.exact if victims else "",
         victims_span=victims,
-        nationality=nationality(words[first:last], words),
-        status="perpetrator" if hit.how == "self" else status(words[first:last]),
+        nationality=_shared([nationality(words[p.first : p.last], words) for p in hit.people]),
+        status="perpetrator" if hit.how == "self" else _shared([status(words[p.first : p.last]) for p in hit.people]) or "mixed",
         rule=rule,
         modality=_modality(hit, carrier, highest),
         claim=carrier.id if carrier else "",
         sentence=page.span(sentence.start, sentence.end),
         scope="other" if hit.earlier else "incident",
     )
+
+
+def _shared(values: Sequence[str | None]) -> str | None:
+    """What all have in common; None where they differ."""
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _interval(hit: Hit) -> tuple[int | None, int | None, str]:
@@ -151,7 +156,7 @@ def _only_pronouns(found: list[Figure]) -> list[Figure]:
 
 def _shots(found: list[Figure]) -> list[Figure]:
     """People shot or stabbed are hurt, unless the page says that some died: then as many fewer may be only injured."""
-    dead = max((f.low or 0 for f in found if f.harm == "killed" and f.scope == "incident" and f.modality == "asserted"), default=0)
+    dead = max((f.low or 0 for f in found if f.harm == "killed" and f.scope == "incident" and f.status != "perpetrator"), default=0)
     return [replace(figure, low=max(0, figure.low - dead)) if figure.low is not None and _perhaps_dead(figure) else figure for figure in found]
 
 

@@ -42,7 +42,7 @@ WORDS = _table(
     killed    | active     | killing murdering slaying assassinating executing massacring slaughtering kills slays assassinates executes kill
     killed    | subject    | died dies die dead perished perish drowned drown succumbed succumbs deceased lifeless
     killed    | count      | deaths fatalities
-    killed    | of         | death deaths killings murder murders slaying slayings assassination execution executions massacre drowning
+    killed    | of         | death killings murder murders slaying slayings assassination execution executions massacre drowning
     injured   | participle | injured wounded hurt maimed hospitalized hospitalised
     injured   | active     | injuring wounding hurting maiming injures hospitalizing injure wound
     injured   | count      | injuries
@@ -52,7 +52,7 @@ WORDS = _table(
     captured  | participle | captured arrested detained abducted kidnapped imprisoned jailed apprehended interned
     captured  | active     | capturing arresting detaining abducting kidnapping detains abducts kidnaps captures
     captured  | count      | arrests detentions abductions kidnappings
-    captured  | of         | arrest arrests detention capture abduction kidnapping
+    captured  | of         | arrest detention capture abduction kidnapping
     displaced | participle | displaced evacuated uprooted
     displaced | active     | displacing evacuating uprooting displaces evacuates
     displaced | subject    | homeless
@@ -104,7 +104,7 @@ def _toll(words: Sequence[Token], at: int) -> Mark | None:
             harm = WORDS.get(low(words, i), ("", ""))[0] or ("both" if low(words, i) in BOTH else "")
             if harm:
                 return Mark(at, i + 1, harm, "toll")
-            if not words[i].text[0].isalpha():
+            if not words[i].text[0].isalpha() or low(words, i) in section("auxiliary") or low(words, at - 1) in ("a", "an", "unknown"):
                 break
     return Mark(at, at + 1, "killed", "toll") if word == "toll" else None
 

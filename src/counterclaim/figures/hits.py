@@ -6,8 +6,7 @@ from dataclasses import replace
 from counterclaim.figures.harms import Mark
 from counterclaim.figures.lexicon import listed, section
 from counterclaim.figures.link import Clause, Hit, following, parts, subject
-from counterclaim.figures.measured import kind
-from counterclaim.figures.numbers import Count, counts
+from counterclaim.figures.numbers import Count
 from counterclaim.figures.people import People
 from counterclaim.figures.tokens import Token, low
 
@@ -156,8 +155,8 @@ def _toll(clause: Clause, mark: Mark) -> list[Hit]:
     """The number behind "the death toll", and the one it replaces ("up from 30")."""
     words = clause.words
     found: list[Hit] = []
-    for count in counts(words):
-        if count.first < mark.last or count.first > mark.last + 24 or kind(words, count):
+    for count in clause.counts():
+        if count.first < mark.last or count.first > mark.last + 24:
             continue
         before = low(words, count.first - 1)
         if count.rule == "between" and low(words, count.first) == "from":
@@ -178,8 +177,8 @@ def _toll(clause: Clause, mark: Mark) -> list[Hit]:
 def _old_value(clause: Clause, mark: Mark, count: Count) -> list[Hit]:
     """ "… rose to 45, up from at least 30": the value that is no longer current."""
     words = clause.words
-    for later in counts(words):
-        if count.last <= later.first <= count.last + 12 and not kind(words, later):
+    for later in clause.counts():
+        if count.last <= later.first <= count.last + 12:
             near = [low(words, i) for i in range(count.last, later.first)]
             if "from" in near or "previous" in near or "earlier" in near:
                 return [Hit((_number(clause, later, ""),), mark, mark.harm, "toll", earlier=True)]
@@ -203,8 +202,8 @@ def _counted(clause: Clause, mark: Mark) -> list[Hit]:
     phrase = clause.ends(mark.first)
     if phrase is not None and phrase.form == "counted":
         return _made((phrase,), mark, "count", _unreal(words, phrase.first))
-    for count in reversed(counts(words)):
-        if count.last <= mark.first <= count.last + 4 and not kind(words, count):
+    for count in reversed(clause.counts()):
+        if count.last <= mark.first <= count.last + 4:
             between = words[count.last : mark.first]
             if any(w.low in section("stop") or w.low in section("preposition") or not w.text[0].isalpha() for w in between):
                 return []

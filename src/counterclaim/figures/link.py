@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 
 from counterclaim.figures.harms import WORDS, Mark
 from counterclaim.figures.lexicon import section
+from counterclaim.figures.measured import kind
+from counterclaim.figures.numbers import Count, counts
 from counterclaim.figures.people import People
 from counterclaim.figures.tokens import Token, low
 
+MOST = 12  # phrases of one coordination; a longer one is a list
 FARTHEST = 30  # words from a verb back to its subject
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 MODAL = frozenset(("will", "would", "could", "might", "may", "can", "should", "must", "to", "remain", "remained", "went"))
@@ -39,22 +42,35 @@ class Hit:
         return max(p.last for p in self.people)
 
 
-@dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence as the linker sees it."""
+    """A sentence as the linker sees it: words, phrases for people, marks of harm, and where they begin and end."""
 
-    words: Sequence[Token]
-    people: Sequence[People]
-    marks: Sequence[Mark]
+    def __init__(self, words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]) -> None:
+        self.words = words
+        self.people = people
+        self.marks = marks
+        self._begins = {p.first: p for p in people}
+        self._ends = {p.reach: p for p in people} | {p.last: p for p in people}
+        self._marks = {m.first: m for m in marks}
+        self._counts: list[Count] | None = None
+
+    def counts(self) -> list[Count]:
+        """The counts that may count people, read when first asked for."""
+        if self._counts is None:
+            self._counts = [count for count in counts(self.words) if not kind(self.words, count)]
+        return self._counts
 
     def begins(self, at: int) -> People | None:
-        return next((p for p in self.people if p.first == at), None)
+        """The phrase whose first word stands there."""
+        return self._begins.get(at)
 
     def ends(self, at: int) -> People | None:
-        return next((p for p in self.people if at in (p.last, p.reach)), None)
+        """The phrase that ends right before that place, with or without the age behind it."""
+        return self._ends.get(at)
 
     def mark_at(self, at: int) -> Mark | None:
-        return next((m for m in self.marks if m.first == at), None)
+        """The mark that begins there."""
+        return self._marks.get(at)
 
 
 def subject(clause: Clause, mark: Mark, taken: frozenset[int]) -> tuple[tuple[People, ...], str, bool] | None:
@@ -65,7 +81,7 @@ def subject(clause: Clause, mark: Mark, taken: frozenset[int]) -> tuple[tuple[Pe
     words = clause.words
     at, helpers, negated = _verb_group(clause, mark.first)
     how = "passive" if helpers else "bare"
-    if helpers == ["being"] and low(words, at - 1) in ("before", "after"):
+    if low(words, at - 1) in ("before", "after", "then", "by") and (helpers == ["being"] or mark.how == "self"):
         single = [p for p in clause.people if p.first < at and p.high == 1 and low(words, p.first - 1) not in section("preposition")]
         found = single[-1] if single else None
         return ((found,), "carried", negated) if found else None
@@ -189,7 +205,7 @@ def _before(clause: Clause, phrase: People, taken: frozenset[int]) -> tuple[Peop
     """The coordination that ends with this phrase: "12 staff and 10 patients", "a man, a woman and their son"."""
     group = [phrase]
     joined = any(low(clause.words, i) in ("and", "&") for i in (phrase.first - 1, phrase.first - 2, phrase.first - 4))
-    while joined:
+    while joined and len(group) < MOST:
         earlier = _joined_before(clause, group[0])
         if earlier is None or earlier.first in taken or earlier.form in ("many", "pronoun") or low(clause.words, earlier.first - 1) in PARTS:
             break
@@ -215,7 +231,7 @@ def following(clause: Clause, at: int, *, gap: int = 2) -> tuple[People, ...]:
     if found is None:
         return ()
     group = [found]
-    while True:
+    while len(group) < MOST:
         i = group[-1].reach
         joined = False
         while low(words, i) in ("and", ",", "&", "also", "as", "well", "plus") and i - group[-1].reach < 4:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from counterclaim.figures.lexicon import listed, section
+from counterclaim.figures.lexicon import listed, many_people, section
 from counterclaim.figures.numbers import Count, measures
 from counterclaim.figures.tokens import Token, low
 
@@ -115,9 +115,13 @@ def _year(words: Sequence[Token], first: int, before: str, after: str) -> bool:
 
 
 def _people_follow(words: Sequence[Token], at: int) -> bool:
-    from counterclaim.figures.lexicon import many_people
-
-    return any(many_people(low(words, at + i)) for i in range(3))
+    """Whether a noun for people stands within three words, with no preposition between."""
+    for i in range(at, at + 3):
+        if low(words, i) in section("preposition") or low(words, i) in section("stop"):
+            return False
+        if many_people(low(words, i)):
+            return True
+    return False
 
 
 def _address(words: Sequence[Token], first: int, last: int) -> bool:

@@ -135,10 +135,9 @@ def _count(words: Sequence[Token], at: int) -> Count | None:
     joined = _range(words, after, hedges)
     if joined is None and hedges[:1] == ["between"]:  # "up from 30" opens no range
         hedges, at = hedges[1:], at + 1 if len(hedges) > 1 else start
-    if joined is not None and lowest is not None and highest is not None:
-        second, after = joined
-        if second[0] is not None and second[0] >= lowest:
-            lowest, highest, rule = lowest, second[1], "between"
+    if joined is not None and lowest is not None and joined[0][0] is not None and joined[0][0] >= lowest:
+        (_, highest), after = joined
+        rule = "between"
     additional = any(word.low in MORE and word.low != "more" for word in words[at:start])
     for hedge in reversed(hedges):
         lowest, highest, rule = _hedged(hedge, lowest, highest, rule)

@@ -20,7 +20,7 @@ STATUS = _statuses(
     child       | child children baby babies infant infants toddler toddlers boy boys girl girls kid kids schoolboy schoolboys schoolgirl schoolgirls schoolchild schoolchildren pupil pupils newborn newborns minor minors juvenile juveniles
     medical     | doctor doctors nurse nurses medic medics paramedic paramedics surgeon surgeons physician physicians patient patients midwife midwives
     police      | police policeman policemen policewoman policewomen cop cops constable constables trooper troopers deputy deputies gendarme gendarmes
-    military    | soldier soldiers troops troop marine marines airman airmen sailor sailors serviceman servicemen servicewoman servicewomen military army conscript conscripts sergeant lieutenant colonel major corporal reservist reservists infantry commando commandos paratrooper paratroopers servicemember servicemembers peacekeeper peacekeepers
+    military    | soldier soldiers troops troop marine marines airman airmen serviceman servicemen servicewoman servicewomen military army conscript conscripts sergeant lieutenant colonel corporal reservist reservists infantry commando commandos paratrooper paratroopers servicemember servicemembers peacekeeper peacekeepers
     civilian    | civilian civilians noncombatant noncombatants non-combatant non-combatants bystander bystanders passerby passersby passer-by passers-by
     official    | official officials minister ministers mayor governor president ambassador diplomat diplomats lawmaker lawmakers senator judge councillor councilman
     perpetrator | gunman gunmen attacker attackers shooter bomber bombers assailant assailants assassin perpetrator perpetrators suspect suspects hijacker hijackers killer robber robbers hostage-taker attacker's

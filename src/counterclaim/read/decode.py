@@ -82,6 +82,8 @@ def _decoded(data: bytes) -> str:
     foreign = sum(1 for character in loose[:SAMPLE] if character > "\x7f" and character != "\ufffd")
     if broken <= max(2, foreign // 4) and broken * 200 < len(loose):
         return loose  # UTF-8 with a few broken bytes
+    if sum(byte > 0x7F for byte in data[:SAMPLE]) < 0.05 * len(data[:SAMPLE]) and not DECLARED.search(data[:4096]):
+        return data.decode("cp1252", "replace")  # English with a few curly quotes and accents
     declared = DECLARED.search(data[:4096])
     name = (declared.group(1) or declared.group(2)).decode("ascii", "replace") if declared else None
     choices: tuple[str | None, ...] = (name, _guessed(data))

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.read.lexicon import rule_for
 from counterclaim.read.lines import Line
 from counterclaim.read.stocks import FUNCTION_WORDS, VERBS, YOU_WORDS
 
+TAIL_ONLY = frozenset({"bio", "about-blurb", "credit-report", "comment-count", "legal", "tip", "share", "affiliate", "newsletter"})
+SHORTEST_PROSE = 20  # words of a sentence that may be the article's although it fits a set phrase
 NAMES = (
     "bias", "words_1_3", "words_4_7", "words_8_12", "words_13_19", "words_20_34", "words_35", "terminal", "colon", "ellipsis", "question",
     "few_function", "some_function", "many_function", "title_case", "upper_case", "verb", "comma", "quote", "digits_third", "separator_sign",
@@ -30,7 +32,16 @@ class Shape:
 
 def shapes(lines: Sequence[Line]) -> list[Shape]:
     """Each line with its rule, if one fits, and whether it is prose: a sentence of some length with the small words of English."""
-    return [_shape(line) for line in lines]
+    found = [_shape(line) for line in lines]
+    for index, shape in enumerate(found):
+        if shape.rule and shape.rule[1] in TAIL_ONLY and len(shape.line.words) >= SHORTEST_PROSE and _goes_on(found, index):
+            found[index] = replace(shape, rule=None, prose=True)
+    return found
+
+
+def _goes_on(found: Sequence[Shape], index: int) -> bool:
+    """Whether prose follows right away, so that a sentence about a reporter, say, is the article's and not the author's line below it."""
+    return index + 1 < len(found) and found[index + 1].prose
 
 
 def _shape(line: Line) -> Shape:

@@ -4,7 +4,7 @@ Three steps: set phrases (`lexicon`), a score a line (`features`, `weights`), an
 is the article. Inside it only set phrases and clear misfits are furniture; outside it everything is, but for headline and byline.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 import math
 import re
@@ -17,18 +17,24 @@ from counterclaim.records import Block, Furniture
 SLUG = re.compile(r"(?=.{0,200}[a-z])[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){2,30}(?:\.html?)?$")
 BYLINE = re.compile(
     r"(?:By|BY|by|Written by|Words by|Story by|Report by):? (?=[A-Z])[^!?]{2,120}$"
+    r"|By [\w ]{2,40} (?:desk|staff|correspondents?|reporters?|writers?|editors?|agencies|bureau|team)$"
     r"|[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3}(?:,| \||\s[-–—])? "
     r"(?i:staff |senior |chief |special )?(?i:writer|reporter|correspondent|editor|contributor)s?$"
 )
-DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w.]{1,20}){0,2}(?: ?\([A-Z][\w ]{1,20}\))? ?[-–—:]{0,2}$")
-TAIL_ONLY = frozenset({"bio", "about-blurb", "credit-report", "comment-count", "legal", "tip", "share", "affiliate"})
+PLACE = re.compile(
+    r"([^\W\d_][^\d(–—:]{2,40}?)"
+    r"(?:,? (?=\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[\w., ]{3,24})?(?: ?\([A-Z][\w ]{1,20}\))? ?[–—-]{0,2}$"
+)
+CRUMBS = re.compile(r"[|›»>·•/] ")
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
 SET_PHRASE = -3.0  # log-odds of a line that is a set phrase
 INSET = -0.4  # what a set phrase inside the article costs the stretch
 LENIENCE, LOWEST, HIGHEST = 1.2, -2.0, 3.0  # added to a line's log-odds, and their limits, when stretches are compared
 PERHAPS_OVER = -4.0  # what it costs to read on after "Related stories"
 CLEAR_MISFIT = -2.0  # inside the article, a line below this is furniture
 SENTENCE_MISFIT, HEADING_MISFIT, HEADLINE_MISFIT = -4.0, -4.0, -1.0
-SHORTEST_PROSE = 20  # words
+BOX = 14  # lines that a box inside an article may take
+SHORTEST_RUN, RUN_MISFIT = 15, -1.5  # words, and log-odds, of a paragraph behind such a box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,18 +128,29 @@ def _strays(shaped: Sequence[Shape], scores: Sequence[float], article: tuple[int
             break
         if fits(index, -0.5):
             above.add(index)
-    close, far = set[int](), set[int]()
+    return frozenset(above | _below(shaped, scores, last, vocabulary))
+
+
+def _below(shaped: Sequence[Shape], scores: Sequence[float], last: int, vocabulary: frozenset[str]) -> set[int]:
+    """Paragraphs below the article's end that are still its own: one right below, or several in a row behind a box of headlines."""
+    found: set[int] = set()
+    run: list[int] = []
     marked = False
-    for index in range(last + 1, min(len(shaped), last + 12)):
-        rule = shaped[index].rule
-        if rule and rule[2] and rule[0] in ("comments", "copyright", "about"):
+    for index in range(last + 1, min(len(shaped) + 1, last + BOX)):
+        shape = shaped[index] if index < len(shaped) else None
+        if shape and shape.prose and len(shape.line.words) >= SHORTEST_RUN and scores[index] > RUN_MISFIT:
+            run.append(index)
+            shared = len(shape.content & vocabulary)
+            if not marked and index <= last + 4 and scores[index] >= 0 and shared >= 0.35 * len(shape.content):
+                found.add(index)
+            continue
+        if len(run) >= 2 and sum(len(shaped[i].content & vocabulary) for i in run) >= 2 * len(run):
+            found.update(run)
+        run = []
+        if shape is None or (shape.rule and shape.rule[2] and shape.rule[0] in ("comments", "copyright", "about", "newsletter")):
             break
-        marked = marked or _ends(shaped[index])
-        if not marked and index <= last + 4 and fits(index, 0.0):
-            close.add(index)
-        if fits(index, 0.3):
-            far.add(index)
-    return frozenset(above | close | {index for index in far if index + 1 in far or index - 1 in far})
+        marked = marked or _ends(shape)
+    return found
 
 
 def _ends(shape: Shape) -> bool:
@@ -169,16 +186,16 @@ def _verdict(shaped: Sequence[Shape], scores: Sequence[float], index: int, artic
     if SLUG.match(line.flat) and index <= first:
         return Verdict(line=line, kind="slug")
     near = first - 8 <= index <= first + 4 or (head is not None and head <= index <= first)
-    if near and BYLINE.match(line.flat) and len(line.words) <= 16:
-        return Verdict(line=line, kind="byline")
-    if shape.rule and not (
-        first <= index <= last and shape.rule[1] in TAIL_ONLY and _goes_on(shaped, index, last) and len(line.words) >= SHORTEST_PROSE
-    ):
+    above = _above(shaped, index) if near else None
+    if above:
+        return above
+    if shape.rule:
         return Verdict(line=line, kind=None, label=shape.rule[0], rule=shape.rule[1])
     if index < first:
-        return Verdict(line=line, kind=None, label="menu" if len(line.words) <= 5 else "related", rule="before-article")
+        short = len(line.words) <= 5 or CRUMBS.search(line.flat)
+        return Verdict(line=line, kind=None, label="menu" if short else "related", rule="before-article")
     if index > last:
-        return Verdict(line=line, kind=None, label="menu" if len(line.words) <= 3 else "related", rule="after-article")
+        return _after(shaped, index, last)
     if line.flat.isupper() and len(line.words) >= 7 and index > first and not line.terminal:
         return Verdict(line=line, kind=None, label="related", rule="capitals")
     if _after_box(shaped, index):
@@ -186,6 +203,36 @@ def _verdict(shaped: Sequence[Shape], scores: Sequence[float], index: int, artic
     if scores[index] < _lowest(shaped, index) and not extracted:
         return Verdict(line=line, kind=None, label="menu" if len(line.words) <= 3 else "related", rule="misfit")
     return Verdict(line=line, kind=_kind(line, shaped, index, last))
+
+
+def _above(shaped: Sequence[Shape], index: int) -> Verdict | None:
+    """What a line near the top is, if it is a byline, a dateline on its own, a date or the path to the page's section."""
+    line = shaped[index].line
+    alone = index > 0 and shaped[index - 1].line.flat.lower().rstrip(":") in ("by", "written by") and len(line.words) <= 6
+    if len(line.words) <= 16 and (BYLINE.match(line.flat) or (alone and not line.terminal and shaped[index].rule is None)):
+        return Verdict(line=line, kind="byline")
+    if shaped[index].rule or line.terminal or len(line.words) > 16:
+        return None
+    place = PLACE.match(line.flat)
+    if place and place.group(1).isupper() and len(line.words) <= 10 and line.flat != place.group(1):
+        return Verdict(line=line, kind="dateline")
+    if DATED.search(line.flat) and ("·" in line.flat or "|" in line.flat):
+        return Verdict(line=line, kind=None, label="timestamp", rule="date-beside-name")
+    if any(sign in line.flat for sign in "›»") or line.flat.count(" / ") > 1 or line.flat.count(" > ") > 1:
+        return Verdict(line=line, kind=None, label="menu", rule="path")
+    return None
+
+
+def _after(shaped: Sequence[Shape], index: int, last: int) -> Verdict:
+    """A line below the article: readers' comments if it follows their form or their count, a headline of another page, or a menu."""
+    line = shaped[index].line
+    for before in range(index - 1, last, -1):
+        rule = shaped[before].rule
+        if rule and rule[0] in ("related", "trending", "newsletter", "copyright"):
+            break
+        if rule and rule[0] == "comments":
+            return Verdict(line=line, kind=None, label="comments", rule="after-comments")
+    return Verdict(line=line, kind=None, label="menu" if len(line.words) <= 3 else "related", rule="after-article")
 
 
 def _after_box(shaped: Sequence[Shape], index: int) -> bool:
@@ -212,21 +259,9 @@ def _lowest(shaped: Sequence[Shape], index: int) -> float:
     return HEADLINE_MISFIT if count >= 7 and not line.flat.endswith(":") and not line.bullet else CLEAR_MISFIT
 
 
-def _goes_on(shaped: Sequence[Shape], index: int, last: int) -> bool:
-    """Whether the article clearly continues after this line."""
-    return sum(shape.prose for shape in shaped[index + 1 : min(last + 1, index + 7)]) >= 2
-
-
 def _kind(line: Line, shaped: Sequence[Shape], index: int, last: int) -> str:
     if line.bullet:
         return "item"
-    if DATELINE.match(line.flat) and line.flat.rstrip().endswith(("-", "–", "—")):
-        return "dateline"
     if len(line.words) <= 14 and not line.flat.endswith((".", ":", ",", ";", "”", '"', "!")) and index < last:
         return "heading"
     return "paragraph"
-
-
-def kinds(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """The kind or label of each line, for tables."""
-    return (verdict.kind or verdict.label for verdict in verdicts)

@@ -24,6 +24,7 @@ BREAKING = frozenset(
     )
 )
 VOID = frozenset(("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option").split())  # noqa: SIM905
+TIME = re.compile(r"<time\b[^<>]{0,500}?\bdatetime\s{0,3}=\s{0,3}[\"']([^\"'<>]{8,60})[\"']", re.IGNORECASE)
 META = re.compile(r"<(?:meta|link)\b[^<>]{0,2000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,30})\s{0,3}=\s{0,3}(?:\"([^\"]{0,1500})\"|'([^']{0,1500})')")
 TITLE_END = re.compile(r"(.{8,400}\S)\s{1,3}[-–—|:·]\s{1,3}([^|]{2,50})$")
@@ -58,11 +59,11 @@ def looks_like_html(text: str, path: str) -> bool:
 def extract(markup: str, url: str | None) -> Extracted:
     """The article of an HTML page. Never fails: what the extractor cannot take is stripped of its tags, linear in the markup. No network."""
     if len(markup) > LARGEST or _too_deep(markup):
-        return Extracted(text=strip(markup), dates=_dates(markup), url=url, stripped=True, **_named(markup))
+        return Extracted(text=strip(markup), dates=_dates(markup), url=url, stripped=True, **_told(markup))
     try:
         return _extracted(markup, url)
     except Exception:  # noqa: BLE001  the border of a foreign parser fed with hostile pages: whatever it raises, the stripper can read them
-        return Extracted(text=strip(markup), dates=_dates(markup), url=url, stripped=True, **_named(markup))
+        return Extracted(text=strip(markup), dates=_dates(markup), url=url, stripped=True, **_told(markup))
 
 
 def _extracted(markup: str, url: str | None) -> Extracted:
@@ -73,7 +74,7 @@ def _extracted(markup: str, url: str | None) -> Extracted:
     )
     body = getattr(found, "body", None)
     if found is None or body is None:
-        return Extracted(text=strip(markup), dates=_dates(markup), url=url, stripped=True, **_named(markup))
+        return Extracted(text=strip(markup), dates=_dates(markup), url=url, stripped=True, **_told(markup))
     blocks = list(_blocks(body))
     named = _named(markup)
     site = [found.sitename or named["sitename"] or "", urlsplit(url or found.url or "").hostname or ""]
@@ -81,13 +82,11 @@ def _extracted(markup: str, url: str | None) -> Extracted:
     if title and (not blocks or _plain(blocks[0]) != _plain(title)):
         blocks = [title, *(block for block in blocks if _plain(block) != _plain(title))]
     dates = _dates(markup)
-    if found.date and not dates:
-        dates = ((str(found.date), "the page's markup"),)
     return Extracted(
         text="\n\n".join(blocks),
         title=title,
         author=found.author or named["author"],
-        sitename=found.sitename or named["sitename"],
+        sitename=found.sitename or named["sitename"] or _name_behind(title, named["page_title"]),
         url=url or found.url,
         dates=dates,
     )
@@ -100,6 +99,14 @@ def _bare_title(title: str, site: list[str]) -> str:
     if match and any(tail and name and (tail in name or name in tail) for name in map(_plain, site)):
         return match.group(1).strip()
     return title
+
+
+def _name_behind(title: str | None, page_title: str | None) -> str | None:
+    """The site's name where the page's title is its headline with a name behind it."""
+    if not title or not page_title or not page_title.startswith(title):
+        return None
+    match = re.match(r"\s{0,3}[-–—|:·]\s{1,3}([^|]{2,50})$", page_title[len(title) :])
+    return match.group(1).strip() if match else None
 
 
 def _plain(words: str) -> str:
@@ -199,14 +206,24 @@ def _named(markup: str) -> dict[str, str | None]:
         "title": meta.get("og:title") or plain,
         "author": meta.get("author"),
         "sitename": meta.get("og:site_name") or meta.get("application-name"),
+        "page_title": plain,
     }
 
 
+def _told(markup: str) -> dict[str, str | None]:
+    named = _named(markup)
+    return {key: named[key] for key in ("title", "author", "sitename")}
+
+
 def _dates(markup: str) -> tuple[tuple[str, str], ...]:
-    """Publication dates that the markup names: JSON-LD first, then `meta`, then `time`."""
+    """Publication dates that the markup names: JSON-LD first, then `meta`, then the first `time`.
+
+    No guess is made from other numbers of the markup: a year in a footer or in a picture's address is no date.
+    """
     found = [(str(value), "JSON-LD datePublished") for value in _linked(markup)]
     meta = dict(reversed(list(_meta(markup))))
     found += [(meta[name][:60], f"meta {name}") for name in DATE_META if name in meta]
+    found += [(unescape(words)[:60], "time element") for words in TIME.findall(markup[:LARGEST])[:1]]
     return tuple(dict.fromkeys(found))
 
 

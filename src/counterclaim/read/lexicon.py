@@ -104,6 +104,15 @@ RULES = (
         14,
     ),
     _rule(
+        "tags",
+        "tags",
+        r"(?:tags?|filed (?:under|to|in)|topics?|categor(?:y|ies)|posted (?:in|under)|keywords?|labels?|more (?:on|about)"
+        r"|in this (?:article|story)|related (?:topics|tags)|explore(?: more on these topics)?|people in this story|subjects?"
+        r"|sections?)(?:\s{0,2}[:|–—]\s{0,2}.{0,200}|s? in this article.{0,100})?$",
+        40,
+        1,
+    ),
+    _rule(
         "related-box",
         "related",
         rf"(?:(?:more|other|latest|recent|further|similar|top|recommended|related|suggested|featured|popular|you might (?:also )?like"
@@ -251,15 +260,6 @@ RULES = (
         r"|alerts|library|saved)\b"
         r"|forgot(?:ten)? (?:your )?password\b|remember me$|register(?: (?:now|here|free|today|for free))*$|username\b|password$",
         10,
-    ),
-    _rule(
-        "tags",
-        "tags",
-        r"(?:tags?|filed (?:under|to|in)|topics?|categor(?:y|ies)|posted (?:in|under)|keywords?|labels?|more (?:on|about)"
-        r"|in this (?:article|story)|related (?:topics|tags)|explore(?: more on these topics)?|people in this story|subjects?"
-        r"|sections?)(?:\s{0,2}[:|–—]\s{0,2}.{0,200}|s? in this article.{0,100})?$",
-        40,
-        1,
     ),
     _rule(
         "credit-line",

@@ -76,6 +76,8 @@ def _continues(text: str, line: tuple[int, int, bool], following: tuple[int, int
     """Whether the next line's first word would not have fitted on this one, so that they are one paragraph."""
     start, end, _ = line
     after, stop, _ = following
+    if text[after].islower() and not TERMINAL.search(text[max(start, end - 8) : end]) and max(end - start, stop - after) <= WIDEST_WRAP:
+        return not BULLET.match(text, after) and end - start >= NARROWEST_WRAP
     if end - start < NARROWEST_WRAP or max(end - start, stop - after) > WIDEST_WRAP or BULLET.match(text, after):
         return False
     first = text[after : min(stop, after + 40)].split(None, 1)[0]

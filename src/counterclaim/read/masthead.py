@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 import re
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from counterclaim.records import Block, DateCandidate, Furniture, Span
 
 AGENCY = r"AP|AFP|Reuters|REUTERS|UPI|Xinhua|TASS|ANSA|dpa|DPA|EFE|PTI|ANI|CNN|BBC|CBS|NBC|ABC|Bloomberg|The Associated Press|Associated Press"
 DATELINE = re.compile(
-    rf"(?P<place>[A-Z][A-Z.'’/ -]{{2,40}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}})"
+    rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{{2,40}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}})"
     rf"(?:,? (?P<day>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?))?(?: ?\([A-Z][\w/&. ]{{1,40}}\))?\s{{0,2}}[—–-]{{1,2}}\s"
     rf"|(?P<town>[A-Z][\w.'’-]{{1,30}}(?: [A-Z][\w.'’-]{{1,30}}){{0,3}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}}) ?\((?:{AGENCY})\)\s{{0,2}}[—–-]{{1,2}}\s"
 )
@@ -26,6 +27,7 @@ AGENCIES = frozenset({"the associated press", "associated press", "ap", "reuters
 BY = re.compile(r"(?:by|written by|words by|story by|report by|author)\s{0,2}:?\s{1,3}", re.IGNORECASE)
 UPDATED = re.compile(r"(?:updated|modified|revised|reviewed|last)\b[^\n]{0,24}$", re.IGNORECASE)
 PUBLISHED = re.compile(r"(?:published|posted|date|created|issued|uploaded|filed)\b[^\n]{0,24}$", re.IGNORECASE)
+PRINTED = 70  # ranks below are the markup's, from here on the page's own words and its address
 NEAR = 400  # characters around the headline in which a bare date is the page's own
 ARTICLE = frozenset({"paragraph", "item", "heading", "caption"})
 
@@ -80,6 +82,15 @@ def masthead(sheet: Sheet) -> Masthead:
     )
 
 
+def printed(head: Masthead, whole: Masthead) -> Masthead:
+    """The masthead of an extracted page, with the outlet and day that only the whole page prints; those dates have no span in the text."""
+    if head.published is None:
+        seen = {candidate.words for candidate in head.dates}
+        found = (replace(one, span=None, reason=f"on the whole page: {one.reason}") for one in whole.dates if one.words not in seen)
+        head = replace(head, published=whole.published, dates=(*head.dates, *found)) if whole.published else head
+    return replace(head, outlet=head.outlet or whole.outlet)
+
+
 def _byline(sheet: Sheet) -> str | None:
     block = sheet.first("byline")
     if block:
@@ -90,7 +101,7 @@ def _byline(sheet: Sheet) -> str | None:
 def _dateline(sheet: Sheet) -> str | None:
     own = sheet.first("dateline")
     if own:
-        return sheet.text[own.start : own.end].rstrip(" -–—:")
+        return " ".join(sheet.text[own.start : own.end].split()).rstrip(" -–—:")
     block = sheet.first("paragraph")
     match = DATELINE.match(sheet.text[block.start : min(block.end, block.start + 200)]) if block else None
     return match.group().rstrip(" -–—\n\t") if match else None
@@ -101,12 +112,32 @@ def _outlet(sheet: Sheet) -> str | None:
     if sheet.named and sheet.named.sitename:
         return sheet.named.sitename
     host = (urlsplit(sheet.url).hostname or "").removeprefix("www.") if sheet.url else ""
-    return _copyright_name(sheet) or _echo(sheet) or _over_blurb(sheet) or host or None
+    return _printed(sheet) or _copyright_name(sheet) or _echo(sheet) or _over_blurb(sheet) or host or None
+
+
+def _printed(sheet: Sheet) -> str | None:
+    """The name on top of the page: a short line above the headline that the footer or the blurb has again."""
+    head = sheet.first("headline", "slug", "paragraph")
+    below = [_words(sheet, piece) for piece in sheet.furniture if head and piece.start > head.start]
+    footer = [line for line in below if len(line.split()) >= 6 or "©" in line or "opyright" in line or "(c)" in line]
+    for piece in sheet.furniture:
+        name = _words(sheet, piece)
+        if not head or piece.start > head.start or piece.rule != "before-article" or not 2 <= len(name.split()) <= 5 or not name[0].isupper():
+            continue
+        for line in footer:
+            place = line.lower().find(name.lower())
+            if place >= 0:
+                return line[place : place + len(name)] if name.isupper() else name
+    return None
+
+
+def _words(sheet: Sheet, piece: Furniture) -> str:
+    return " ".join(sheet.text[piece.start : piece.end].split())
 
 
 def _copyright_name(sheet: Sheet) -> str | None:
     for piece in sheet.furniture:
-        words = " ".join(sheet.text[piece.start : piece.end].split())
+        words = _words(sheet, piece)
         sign = re.search(r"copyright|©|\(c\)", words[:200], re.IGNORECASE) if piece.label == "copyright" else None
         if not sign:
             continue
@@ -124,7 +155,7 @@ def _echo(sheet: Sheet) -> str | None:
         return None
     words = " ".join(sheet.text[head.start : head.end].split())
     for piece in sheet.furniture:
-        line = " ".join(sheet.text[piece.start : piece.end].split())
+        line = _words(sheet, piece)
         if line.startswith(words) and len(line) <= len(words) + 60:
             match = re.match(r"\s{0,2}[-–—|:·]\s{0,2}(.{2,50})$", line[len(words) :])
             if match:
@@ -134,10 +165,12 @@ def _echo(sheet: Sheet) -> str | None:
 
 def _over_blurb(sheet: Sheet) -> str | None:
     """A short line of furniture right above the site's blurb about itself is its name."""
-    for before, blurb in zip(sheet.furniture, sheet.furniture[1:], strict=False):
-        name = " ".join(sheet.text[before.start : before.end].split())
+    for before, blurb in pairwise(sheet.furniture):
+        name = _words(sheet, before)
+        below = ("after-article", "after-comments") if blurb.rule == "about-blurb" else ("after-article",)
+        ours = blurb.rule == "about-blurb" or (blurb.rule == "after-article" and re.search(r"\b(?:we|our)\b", _words(sheet, blurb), re.IGNORECASE))
         between = sheet.text[before.end : blurb.start].strip()
-        if blurb.rule == "about-blurb" and not between and before.label == "menu" and len(name.split()) <= 4 and any(c.isupper() for c in name):
+        if ours and not between and before.rule in below and len(name.split()) <= 4 and name[:1].isupper():
             return name
     return None
 
@@ -159,19 +192,24 @@ def _ledger(sheet: Sheet) -> tuple[DateCandidate, ...]:
 
 
 def _local(rows: list[tuple[int, DateCandidate]]) -> list[tuple[int, DateCandidate]]:
-    """A timestamp in universal time gives way to the day before or after, where the page's own words or address name that one."""
-    own = {c.date for rank, c in rows if rank >= 70 and c.date}
+    """A timestamp in universal time gives way to the day before or after, where the page's words, its address or a local time name that one."""
     out = []
     for rank, candidate in rows:
-        day = candidate.date if rank and rank < 70 and is_universal(candidate.words) else None
-        near = {other for other in own if day and abs((date.fromisoformat(other) - date.fromisoformat(day)).days) == 1}
-        if near and day not in own:
-            rank, candidate = (
-                0,
-                replace(candidate, reason=f"{candidate.reason}, in universal time; the outlet's own day is the next or the one before"),
-            )
+        if 0 < rank < PRINTED and candidate.date and is_universal(candidate.words):
+            own = {other.date for standing, other in rows if other.date and (standing >= PRINTED or _same_minute(candidate.words, other.words))}
+            near = [other for other in own if abs((date.fromisoformat(other) - date.fromisoformat(candidate.date)).days) == 1]
+            if near and candidate.date not in own:
+                reason = f"{candidate.reason}, in universal time; the outlet's own day is the next one or the one before"
+                out.append((0, replace(candidate, reason=reason)))
+                continue
         out.append((rank, candidate))
     return out
+
+
+def _same_minute(one: str, other: str) -> bool:
+    """Whether two timestamps differ by whole hours, as one moment in two time zones does."""
+    first, second = (re.search(r"[T ]\d\d:(\d\d:\d\d)", words) for words in (one, other))
+    return first is not None and second is not None and first.group(1) == second.group(1) and one != other and not is_universal(other)
 
 
 def _candidate(day: date | None, words: str, span: Span | None, reason: str) -> DateCandidate:

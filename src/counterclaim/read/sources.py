@@ -11,6 +11,7 @@ HTML_ENDS = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 TEXT_ENDS = frozenset({".txt", ".text", ".md", ""})
 LARGEST_HTML = 20_000_000  # bytes
 LARGEST_TEXT = 2_000_000  # bytes; the longest news article is under a tenth of it
+NOTES = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing"})
 GLOB_SIGNS = frozenset("*?[")
 
 
@@ -89,6 +90,8 @@ def _from_file(path: Path, *, named: bool) -> Source | SetAside:
         return SetAside(
             path=str(path), reason=f"{path}: a {end} file in a folder of pages is not read; name it by itself, or save it as .html or .txt"
         )
+    if not named and path.stem.lower() in NOTES:
+        return SetAside(path=str(path), reason=f"{path}: tells about its folder and is no page; name it by itself to have it read")
     try:
         if not path.is_file():
             return SetAside(path=str(path), reason=f"{path}: not a regular file; copy its text into a file first")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from counterclaim.brief.words import bare
+from counterclaim.forms.words import bare
 from counterclaim.records import Brief, Claim, Page, Span
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from counterclaim.brief.shelf import Shelf
-from counterclaim.brief.words import phrase
+from counterclaim.forms.shelf import Shelf
+from counterclaim.forms.words import phrase
 from counterclaim.records import Brief, Page, Span, Story
 
 RUN = 6  # furniture pieces in a row before they are folded away

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
 
-from counterclaim.brief.words import safe
+from counterclaim.forms.words import safe
 
 Part = tuple[str, str]
 """Words and their style: a key of STYLES."""

@@ -6,17 +6,19 @@ from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells
 
-from counterclaim.brief.counts import FigureRow
-from counterclaim.brief.shelf import Shelf
-from counterclaim.brief.words import count, one_line, relation
-from counterclaim.records import Story
+from counterclaim.forms.counts import FigureRow
+from counterclaim.forms.shelf import Shelf
+from counterclaim.forms.words import count, one_line, relation
+from counterclaim.records import Origin, Story
 
 MOST = 40  # pages drawn; the rest is counted
+MOST_ORIGINS = 14  # origins with a box of their own; the rest shares one
 ROW = 26  # pixels a node
 COLUMNS = ((0, 122), (196, 112), (382, 206), (662, 298))  # x and width of pages, texts, outlets, origins
 WIDTH = 960
 LETTER = 6.4  # pixels a column of a label
 NOWHERE = "no origin named"
+REST, SILENT = "o:", "o"  # keys that no origin has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def draw(story: Story, figures: Sequence[FigureRow], shelf: Shelf) -> Graph | No
     lead = next((row for row in figures if row.lead), None)
     carrying = frozenset(lead.pages) if lead else frozenset[str]()
     leading = {f"o:{origin.id}" for origin in lead.origins} if lead else set[str]()
-    layers = arrange(layer_all(story, shown, shelf))
+    layers = arrange(layer_all(ranked(story, lead), shown, shelf))
     height = ROW * max(len(layer.keys) for layer in layers)
     nodes: list[Node] = []
     spots: list[dict[str, float]] = []
@@ -72,7 +74,7 @@ def draw(story: Story, figures: Sequence[FigureRow], shelf: Shelf) -> Graph | No
         spots.append(places)
         for key, y in places.items():
             dark = bool(layer.pages[key] & carrying) and (column < len(layers) - 1 or key in leading)
-            nodes.append(node(column, y, layer.names[key], dark=dark, faint=key == "o:"))
+            nodes.append(node(column, y, layer.names[key], dark=dark, faint=key in (REST, SILENT)))
     edges = []
     for column, (left, right) in enumerate(pairwise(layers)):
         for a in left.keys:
@@ -92,23 +94,33 @@ def draw(story: Story, figures: Sequence[FigureRow], shelf: Shelf) -> Graph | No
     )
 
 
-def layer_all(story: Story, shown: Sequence[str], shelf: Shelf) -> list[Layer]:
-    """The four columns in the order of the pages."""
+def ranked(story: Story, lead: FigureRow | None) -> list[Origin]:
+    """Origins in the order of their weight on the page: those of the headline figure, then by pages and claims."""
+    first = {origin.id for origin in lead.origins} if lead else set[str]()
+    return sorted(story.origins, key=lambda one: (one.id not in first, -len(one.pages), -len(one.claims), one.name, one.id))
+
+
+def layer_all(several: Sequence[Origin], shown: Sequence[str], shelf: Shelf) -> list[Layer]:
+    """The four columns in the order of the pages; the first of the origins have boxes of their own."""
     texts = {page: shelf.family.get(page, (page,))[0] for page in shown}
     order = list(dict.fromkeys(texts.values()))
     origins: dict[str, set[str]] = {}
-    for origin in story.origins:
-        reached = set(shelf.carriers(page for page in origin.pages if page in shelf.pages)) & set(shown)
-        if reached:
-            origins[f"o:{origin.id}"] = reached
+    names: dict[str, str] = {}
+    reached = {origin.id: set(shelf.carriers(page for page in origin.pages if page in shelf.pages)) & set(shown) for origin in several}
+    drawn = [origin for origin in several if reached[origin.id]]
+    for origin in drawn[:MOST_ORIGINS]:
+        origins[f"o:{origin.id}"] = reached[origin.id]
+        names[f"o:{origin.id}"] = f"{one_line(origin.name)} ({relation(origin.relation)})"
+    if drawn[MOST_ORIGINS:]:
+        origins[REST] = set[str]().union(*(reached[origin.id] for origin in drawn[MOST_ORIGINS:]))
+        names[REST] = count(len(drawn) - MOST_ORIGINS, "more origin")
     silent = set(shown) - set[str]().union(*origins.values())
-    names = {f"o:{origin.id}": f"{one_line(origin.name)} ({relation(origin.relation)})" for origin in story.origins}
     if silent:
-        origins["o:"], names["o:"] = silent, NOWHERE
+        origins[SILENT], names[SILENT] = silent, NOWHERE
     return [
         layer(shown, lambda page: page, lambda page: f"[{shelf.mark(page)}] {shelf.pages[page].published or 'no date'}"),
         layer(shown, lambda page: f"t:{texts[page]}", lambda page: f"text {order.index(texts[page]) + 1}"),
-        layer(shown, lambda page: f"m:{shelf.outlet(page) or ''}", lambda page: one_line(shelf.outlet(page) or "outlet not named")),
+        layer(shown, lambda page: f"m:{shelf.label(page)}", lambda page: one_line(shelf.label(page))),
         Layer(keys=tuple(origins), names=names, pages={key: frozenset(reached) for key, reached in origins.items()}),
     ]
 
@@ -131,7 +143,7 @@ def arrange(layers: list[Layer]) -> list[Layer]:
     ordered = [Layer(keys=tuple(pages), names=first.names, pages=first.pages)]
     for one in (texts, *rest):
         middle = {key: mean(place[page] for page in one.pages[key]) for key in one.keys}
-        keys = sorted(one.keys, key=lambda key: (key == "o:", middle[key], key))
+        keys = sorted(one.keys, key=lambda key: (key in (REST, SILENT), middle[key], key))
         ordered.append(Layer(keys=tuple(keys), names=one.names, pages=one.pages))
     return ordered
 

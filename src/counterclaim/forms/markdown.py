@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 import re
 
-from counterclaim.brief.counts import FigureRow
-from counterclaim.brief.lines import StoryLines, Telling, lay
-from counterclaim.brief.shelf import Quote, Shelf, shelve
-from counterclaim.brief.words import count, joined, marks, one_line, phrase, relation, safe
+from counterclaim.forms.counts import FigureRow
+from counterclaim.forms.lines import StoryLines, Telling, lay
+from counterclaim.forms.shelf import Quote, Shelf, shelve
+from counterclaim.forms.words import count, joined, marks, one_line, phrase, relation, safe
 from counterclaim.records import Brief, Page
 
 SPECIAL = re.compile(r"([\\`*_\[\]#|~])")

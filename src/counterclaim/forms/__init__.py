@@ -12,19 +12,19 @@ def render(brief: Brief, form: str, *, width: int = 80, colour: bool = False) ->
     A form is imported when it is asked for, so that JSON does not wait for a template engine.
     """
     if form == "terminal":
-        from counterclaim.brief import terminal
+        from counterclaim.forms import terminal
 
         return terminal.render(brief, width=width, colour=colour)
     if form == "markdown":
-        from counterclaim.brief import markdown
+        from counterclaim.forms import markdown
 
         return markdown.render(brief)
     if form == "html":
-        from counterclaim.brief import html
+        from counterclaim.forms import html
 
         return html.render(brief)
     if form == "json":
-        from counterclaim.brief import json
+        from counterclaim.forms import json
 
         return json.render(brief)
     raise BadArgument(f"{form}: no form of a brief; say one of {', '.join(FORMS)}")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from counterclaim.brief.counts import FigureRow
-from counterclaim.brief.lines import Cell, DifferenceRow, DriftRow, Speaker, StanceRow, StoryLines, Telling, TollRow, lay
-from counterclaim.brief.sheet import Line, Part, fold_all, line
-from counterclaim.brief.shelf import Quote, Shelf, shelve
-from counterclaim.brief.words import count, cut, marks, one_line, phrase, plural, relation
+from counterclaim.forms.counts import FigureRow
+from counterclaim.forms.lines import Cell, DifferenceRow, DriftRow, Speaker, StanceRow, StoryLines, Telling, TollRow, lay
+from counterclaim.forms.sheet import Line, Part, fold_all, line
+from counterclaim.forms.shelf import Quote, Shelf, shelve
+from counterclaim.forms.words import count, cut, marks, one_line, phrase, plural, relation
 from counterclaim.records import Brief, Page
 
 LABEL = 22  # columns of the labels on the left

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 import json
 
-from counterclaim.brief.words import SURROGATE
+from counterclaim.forms.words import SURROGATE
 from counterclaim.records import Brief, Claim, Copy, Difference, Drift, Figure, Moment, Origin, Page, Question, Span, Stance, Story
 
 SCHEMA = 1

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from counterclaim.brief.counts import FigureRow, Headline, Range, headline, ranges, rows
-from counterclaim.brief.shelf import Quote, Shelf, find, quote, shown
-from counterclaim.brief.words import ASPECTS, bare_number, grouped, one_line, phrase
+from counterclaim.forms.counts import FigureRow, Headline, Range, headline, ranges, rows
+from counterclaim.forms.shelf import Quote, Shelf, find, quote, shown
+from counterclaim.forms.words import ASPECTS, bare_number, grouped, one_line, phrase
 from counterclaim.records import Actor, Claim, Difference, Drift, Moment, Question, Span, Stance, Story, Toll
 
 UNSURE = 0.5  # below this confidence the reading of a claim is marked; the number itself is not shown

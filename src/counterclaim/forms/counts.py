@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from counterclaim.brief.shelf import Quote, Shelf, find, quote
-from counterclaim.brief.words import HARMS, count, grouped, interval, joined, phrase
+from counterclaim.forms.shelf import Quote, Shelf, find, quote
+from counterclaim.forms.words import HARMS, count, grouped, interval, joined, phrase
 from counterclaim.records import Figure, Origin, Story
 
 

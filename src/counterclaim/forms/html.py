@@ -9,13 +9,13 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from counterclaim.brief.counts import FigureRow
-from counterclaim.brief.graph import WIDTH, Graph, draw
-from counterclaim.brief.lines import StoryLines, Telling, lay
-from counterclaim.brief.passages import Ends, Sheaf, anchor, leaf, sentences, signs
-from counterclaim.brief.shelf import Quote, Shelf, shelve
-from counterclaim.brief.words import count, joined, one_line, phrase, relation, writable
-from counterclaim.records import Brief, Page, Span, Story
+from counterclaim.forms.counts import FigureRow
+from counterclaim.forms.graph import WIDTH, Graph, draw, ranked
+from counterclaim.forms.lines import StoryLines, Telling, lay
+from counterclaim.forms.passages import Ends, Sheaf, anchor, leaf, sentences, signs
+from counterclaim.forms.shelf import Quote, Shelf, shelve
+from counterclaim.forms.words import count, joined, one_line, phrase, relation, writable
+from counterclaim.records import Brief, Origin, Page, Span, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ class StoryView:
     graph: Graph | None
     bars: tuple[tuple[FigureRow, Bar | None], ...]
     scale: str
+    origins: tuple[Origin, ...]
 
 
 def render(brief: Brief) -> str:
@@ -79,14 +80,14 @@ def render(brief: Brief) -> str:
 @cache
 def stylesheet() -> str:
     """The style sheet of the package."""
-    return files("counterclaim.brief").joinpath("brief.css").read_text("utf-8")
+    return files("counterclaim.forms").joinpath("brief.css").read_text("utf-8")
 
 
 @cache
 def template() -> Template:
     """The page's template; every value in it is escaped."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(files("counterclaim.brief").joinpath("brief.html.jinja").read_text("utf-8"))
+    return environment.from_string(files("counterclaim.forms").joinpath("brief.html.jinja").read_text("utf-8"))
 
 
 def story_view(number: int, story: Story, shelf: Shelf) -> StoryView:
@@ -96,8 +97,9 @@ def story_view(number: int, story: Story, shelf: Shelf) -> StoryView:
     for row in laid.figures:
         tops[row.harm] = max(tops.get(row.harm, 1), row.low or 0, row.high or 0)
     bars = tuple((row, bar(row, tops[row.harm])) for row in laid.figures)
+    origins = ranked(story, next((row for row in laid.figures if row.lead), None))
     scale = "; ".join(f"{harm}: 0 to {top}" for harm, top in tops.items())
-    return StoryView(number=number, laid=laid, graph=draw(story, laid.figures, shelf), bars=bars, scale=scale)
+    return StoryView(number=number, laid=laid, graph=draw(story, laid.figures, shelf), bars=bars, scale=scale, origins=tuple(origins))
 
 
 def bar(row: FigureRow, top: int) -> Bar | None:

@@ -1,0 +1,194 @@
+"""The same figures under five codebooks; every number with the rule that made it."""
+
+import re
+
+from builders import actor, claim, figure, page
+import pytest
+
+from counterclaim import codebooks, origins
+from counterclaim.codebooks import acled, gtd, ibc, ucdp
+from counterclaim.figures.scope import derived, relate
+from counterclaim.records import Toll
+
+ARDEL, VELMARK, TARN = (actor(f"gov:{code}", label=name) for code, name in (("XA", "Ardel"), ("XV", "Velmark"), ("XT", "Tarn")))
+MEDICS = actor("org:field-medics", label="Field Medics")
+OFFICIAL = actor("unnamed:port-official", "unnamed", label="a port official")
+EXPERTS = actor("unnamed:analysts", "experts", label="analysts")
+
+EXACT = {
+    17: ("17", 17, 17, "exact"),
+    24: ("24", 24, 24, "exact"),
+    30: ("30", 30, 30, "exact"),
+    41: ("41", 41, 41, "exact"),
+}
+WORDED = {
+    "at least 40": ("at least 40", 40, None, "at_least"),
+    "nearly 80": ("nearly 80", 72, 79, "nearly"),
+    "up to 80": ("up to 80", 0, 80, "up_to"),
+    "dozens": ("dozens", 24, 99, "dozens"),
+    "an unknown number": ("an unknown number", None, None, "unknown"),
+}
+
+
+def tolls(*rows):
+    """Rows (who, count, day, more for the figure): a page each; the tolls by book and harm."""
+    pages, claims, figures = {}, [], []
+    for number, (who, count, day, more) in enumerate(rows):
+        words, low, high, rule = {**EXACT, **WORDED}[count]
+        sentence = f"{who.name if who else 'The toll'} put it at {words} people killed."
+        its = page(f"Raid\n{sentence}", outlet=f"Outlet {number}", published=day, name=f"p{number}")
+        pages[its.id] = its
+        claims.append(claim(its, sentence, who))
+        figures.append(figure(claims[-1], its, words, "people", **{"low": low, "high": high, "rule": rule, **more}))
+    traced, figures, found = origins.trace(claims, pages, {name: name for name in pages}, relate(figures))
+    return codebooks.apply(derived(figures), traced, found, pages)
+
+
+def numbers(*rows, harm="killed"):
+    return {book: (toll[harm].low, toll[harm].best, toll[harm].high) for book, toll in tolls(*rows).items()}
+
+
+DAY_ONE, DAY_TWO = "2031-05-12", "2031-05-14"
+
+CASES = {
+    "one origin, one number": (
+        [(ARDEL, 17, DAY_ONE, {}), (ARDEL, 17, DAY_TWO, {})],
+        {"airwars": (17, None, 17), "ucdp": (17, 17, 17), "acled": (None, 17, None), "gtd": (None, 17, None), "ibc": (17, None, 17)},
+    ),
+    "two origins on one day": (
+        [(TARN, 17, DAY_ONE, {}), (MEDICS, 30, DAY_ONE, {})],
+        {"airwars": (17, None, 30), "ucdp": (17, None, 30), "acled": (None, 17, None), "gtd": (None, 17, None), "ibc": (17, None, 30)},
+    ),
+    "the most recent": (
+        [(TARN, 17, DAY_ONE, {}), (MEDICS, 30, DAY_TWO, {})],
+        {"airwars": (17, None, 30), "ucdp": (17, None, 30), "acled": (None, 17, None), "gtd": (None, 30, None), "ibc": (17, None, 30)},
+    ),
+    "a majority of origins": (
+        [(TARN, 30, DAY_ONE, {}), (MEDICS, 30, DAY_ONE, {}), (ARDEL, 17, DAY_ONE, {}), (ARDEL, 17, DAY_ONE, {})],
+        {"airwars": (17, None, 30), "ucdp": (17, None, 30), "acled": (None, 17, None), "gtd": (None, 30, None), "ibc": (17, None, 30)},
+    ),
+    "a vague word alone": (
+        [(TARN, "dozens", DAY_ONE, {})],
+        {"airwars": (24, None, 99), "ucdp": (24, None, 99), "acled": (None, 12, None), "gtd": (None, None, None), "ibc": (24, None, 99)},
+    ),
+    "a vague word beside a number": (
+        [(TARN, "dozens", DAY_ONE, {}), (MEDICS, 30, DAY_ONE, {})],
+        {"airwars": (30, None, 30), "ucdp": (30, 30, 30), "acled": (None, 30, None), "gtd": (None, 30, None), "ibc": (30, None, 30)},
+    ),
+    "an open end": (
+        [(TARN, "at least 40", DAY_ONE, {})],
+        {"airwars": (40, None, 40), "ucdp": (40, 40, 40), "acled": (None, 40, None), "gtd": (None, 40, None), "ibc": (40, None, 40)},
+    ),
+    "nearly a number": (
+        [(TARN, "nearly 80", DAY_ONE, {})],
+        {"airwars": (80, None, 80), "ucdp": (80, 80, 80), "acled": (None, 80, None), "gtd": (None, 80, None), "ibc": (80, None, 80)},
+    ),
+    "no lower end": (
+        [(TARN, "up to 80", DAY_ONE, {})],
+        {"airwars": (0, None, 80), "ucdp": (0, None, 80), "acled": (None, 10, None), "gtd": (None, None, None), "ibc": (0, None, 80)},
+    ),
+    "an unknown number stays unknown": (
+        [(TARN, "an unknown number", DAY_ONE, {})],
+        {"airwars": (None, None, None), "ucdp": (None, None, None), "acled": (None, 10, None), "gtd": (None, None, None), "ibc": (None, None, None)},
+    ),
+    "an unnamed source is not reliable where another is named": (
+        [(OFFICIAL, "at least 40", DAY_ONE, {}), (MEDICS, 30, DAY_ONE, {})],
+        {"airwars": (30, None, 40), "ucdp": (30, 30, 30), "acled": (None, 30, None), "gtd": (None, 30, None), "ibc": (30, None, 40)},
+    ),
+    "experts are no origin of a figure": (
+        [(EXPERTS, 41, DAY_ONE, {}), (MEDICS, 30, DAY_ONE, {})],
+        {"airwars": (30, None, 41), "ucdp": (30, 30, 30), "acled": (None, 30, None), "gtd": (None, 30, None), "ibc": (30, None, 30)},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_books(name):
+    rows, expected = CASES[name]
+    assert numbers(*rows) == expected
+
+
+def test_the_default_comes_first_and_every_line_names_its_rule():
+    found = tolls(*CASES["two origins on one day"][0])
+    assert tuple(found) == codebooks.BOOKS
+    assert next(iter(found)) == "airwars"
+    prefix = {"airwars": "AW-", "ucdp": "UC-", "acled": "AC-", "gtd": "GT-", "ibc": "IB-"}
+    for book, harms in found.items():
+        lines = harms["killed"].derivation
+        assert lines
+        assert all(line.startswith(prefix[book]) for line in lines)
+        assert any("“17”" in line for line in lines)
+
+
+def test_a_sum_of_other_figures_never_counts():
+    own = {"nationality": "XA"}
+    other = {"nationality": "XV"}
+    rows = [(ARDEL, 17, DAY_ONE, own), (VELMARK, 24, DAY_ONE, other), (None, 41, DAY_TWO, {})]
+    found = tolls(*rows)
+    for book, harms in found.items():
+        lines = harms["killed"].derivation
+        assert any(line.startswith("left out: “41”") for line in lines), book
+        assert not any("from Outlet 2" in line for line in lines), book
+    assert found["ucdp"]["killed"].low == 41, "17 and 24 are kept apart by the pages: a floor"
+    assert any("nobody’s claim" in line for line in found["ucdp"]["killed"].derivation)
+
+
+def test_what_is_not_of_the_incident_or_not_asserted_is_left_out():
+    found = tolls((TARN, 17, DAY_ONE, {}), (TARN, 30, DAY_ONE, {"scope": "cumulative"}), (TARN, 24, DAY_ONE, {"modality": "conditional"}))
+    toll = found["airwars"]["killed"]
+    assert (toll.low, toll.high) == (17, 17)
+    assert {line for line in toll.derivation if line.startswith("left out")} == {
+        "left out: “30” is cumulative, not of this incident",
+        "left out: “24” is conditional, not asserted",
+    }
+
+
+def test_acled_codes_deaths_only():
+    assert tolls((TARN, 17, DAY_ONE, {"harm": "injured"}))["acled"]["injured"] == Toll(
+        low=None, best=None, high=None, derivation=("AC-1: only fatalities are coded",)
+    )
+
+
+def test_no_figure_no_toll():
+    assert codebooks.apply((), (), (), {}) == {book: {} for book in codebooks.BOOKS}
+
+
+def accused():
+    """Ardel accuses Velmark of killing 17; Velmark counts 24 and denies, concedes or is silent."""
+    its = page("Raid\nArdel accused Velmark of killing 17 Ardel guards.\nVelmark spoke of 24 guards killed by its own fire.", name="a")
+    accuses = claim(its, "Ardel accused Velmark of killing 17 Ardel guards.", ARDEL, cue="accused", source="Ardel")
+    speaks = claim(its, "Velmark spoke of 24 guards killed by its own fire.", VELMARK, source="Velmark", cue="spoke")
+    figures = [figure(accuses, its, "17", "Ardel guards", nationality="XA"), figure(speaks, its, "24", "guards")]
+    return its, [accuses, speaks], figures
+
+
+GRADES = [("denies", "contested"), ("disputes", "contested"), ("concedes", "confirmed"), ("not_disputed", "fair"), ("no_response", "fair")]
+
+
+@pytest.mark.parametrize(("stance", "grade"), GRADES)
+def test_airwars_grade_follows_the_accused_side(stance, grade):
+    its, claims, figures = accused()
+    answer = claim(its, "Velmark spoke of 24 guards killed by its own fire.", VELMARK, aspect="responsibility", stance=stance, source="Velmark")
+    claims, figures, found = origins.trace([*claims, answer], {"a": its}, {"a": "a"}, figures)
+    lines = codebooks.apply(figures, claims, found, {"a": its})["airwars"]["killed"].derivation
+    assert any(line.startswith(f"AW-1: suggested grade {grade}") for line in lines)
+
+
+def test_gtd_leaves_out_the_accused_sides_number():
+    its, claims, figures = accused()
+    claims, figures, found = origins.trace(claims, {"a": its}, {"a": "a"}, figures)
+    toll = codebooks.apply(figures, claims, found, {"a": its})["gtd"]["killed"]
+    assert toll.best == 17
+    assert any(line.startswith("GT-4: excluded") and "“24”" in line for line in toll.derivation)
+
+
+UNCHECKED = [(acled, "UNKNOWN_NUMBER"), (gtd, "SAME_TIME_DAYS"), (ibc, "LEAST_ORIGINS"), (ucdp, "UNRELIABLE_KINDS")]
+
+
+@pytest.mark.parametrize(("book", "constant"), UNCHECKED)
+def test_unchecked_constants_are_named_where_they_are_used(book, constant):
+    assert hasattr(book, constant)
+    rows = [(TARN, "up to 80", DAY_ONE, {}), (OFFICIAL, "at least 40", DAY_ONE, {}), (MEDICS, 41, DAY_ONE, {})]
+    lines = [line for harms in (tolls(*rows), tolls(rows[0])) for toll in harms.values() for line in toll["killed"].derivation]
+    named = {match[1] for line in lines for match in re.finditer(r"unchecked constant (\w+)", line)}
+    assert constant in named
