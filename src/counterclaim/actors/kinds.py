@@ -183,7 +183,7 @@ EXPERTS = listed(
     "seismologists|epidemiologist|epidemiologists|watchers|think-tankers|consultant|consultants"
 )
 DOCUMENTS = listed(
-    "report|reports|statement|statements|document|documents|record|records|affidavit|affidavits|complaint|lawsuit|suit|indictment|"
+    "claim|claims|accusation|accusations|allegation|allegations|assertion|report|reports|statement|statements|document|documents|record|records|affidavit|affidavits|complaint|lawsuit|suit|indictment|"
     "filing|filings|video|videos|footage|poll|polls|survey|surveys|study|studies|data|figures|statistics|email|emails|e-mail|e-mails|"
     "letter|letters|memo|memos|memorandum|book|ad|ads|article|articles|transcript|transcripts|website|web site|post|posts|tweet|"
     "tweets|release|news release|press release|warrant|warrants|autopsy|law|bill|results|audit|communique|declaration|images|image|"

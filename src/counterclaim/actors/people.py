@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import re
 
 from counterclaim.actors.aliases import Aliases
-from counterclaim.actors.kinds import FORMER
+from counterclaim.actors.kinds import FORMER, REGIONS
 from counterclaim.actors.names import (
     GENDERED,
     HONORIFICS,
@@ -165,7 +165,7 @@ def sighting(aliases: Aliases, words: list[Word], first: int, place: int, stop: 
     for index in range(place, stop):
         low = key(words[index].token)
         ahead = key(words[index - 1].token) if index > place else ""
-        if index == stop - 1 and (ahead in HONORIFICS or ahead in aliases.given):
+        if index == stop - 1 and (ahead in HONORIFICS or (ahead in aliases.given and low not in WEAK_TITLES)):
             break
         if low in TITLES or low in HONORIFICS or (index == titled and low in STARTERS):
             titled = index + 1
@@ -188,14 +188,13 @@ def sighting(aliases: Aliases, words: list[Word], first: int, place: int, stop: 
     ahead = key(words[stop].token) if stop < len(words) and words[stop - 1].comma else ""
     told = following in SPEECH or ahead in {"a", "an", "who", "the"} or (bool(before) and key(before[-1]) in SPEECH)
     plain = len(name) in {2, 3} and all(len(word) > 2 and word.isalpha() and word[1:].islower() and key(word) not in lower for word in name)
-    yield Sighting(
-        words=tuple(name), first=start, last=stop, titles=titles, sure=strong or told or plain or key(name[0]) in aliases.given, before=before
-    )
+    sure = strong or told or plain or key(name[0]) in aliases.given
+    yield Sighting(words=tuple(name), first=start, last=stop, titles=titles, sure=sure, before=before)
 
 
 def could_be(aliases: Aliases, name: list[str], *, strong: bool) -> bool:
     """Whether nothing in a run of capitals speaks against a person; `strong`: a title stands before it."""
-    if foreign_word(aliases, name) or is_body(name) or " ".join(map(key, name)) in aliases.places:
+    if foreign_word(aliases, name) or is_body(name) or key(name[0]) in REGIONS or " ".join(map(key, name)) in aliases.places:
         return False
     first_name = len(name) == 2 and (strong or key(name[0]) in aliases.given)
     if not first_name and state_at(aliases, name, 0)[2]:

@@ -30,6 +30,9 @@ ANONYMOUS = re.compile(
     r"unidentified|familiar with|briefed on|knowledge of|close to|did not want|privy to",
     re.IGNORECASE,
 )
+TAIL = re.compile(
+    r"(?<=\w)\s+(?:so far|today|yesterday|tonight|here|there|now|alone|themselves|himself|herself|itself|too|also|alike)$", re.IGNORECASE
+)
 APART = re.compile(r",\s+|\s—\s|\s--\s|;\s|—")
 
 
@@ -73,6 +76,7 @@ def read(words: str, cast: Cast, before: str) -> Reading | None:
     text = BRACKETS.sub("", straight(words)).strip(" ,;:—-")
     text = LEAD.sub("", text)
     anonymous = ANONYMOUS.search(text) is not None
+    text = TAIL.sub("", text)
     clause = CLAUSE.search(text)
     if clause is not None and clause.start() > 0:
         text = text[: clause.start()]

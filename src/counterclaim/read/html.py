@@ -12,6 +12,7 @@ Element = Any  # an lxml element; the package ships no types
 LARGEST = 2_000_000  # characters that the extractor gets; a larger page is stripped of its tags instead
 DEEPEST = 400  # open elements; the extractor recurses
 MOST_TAGS = 120_000
+MOST_SIGNS = 300_000  # of "<", whether or not a tag follows
 LOOKS = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 UNSEEN = re.compile(r"<(script|style|noscript|template|svg|head|iframe|textarea|select)\b", re.IGNORECASE)
@@ -142,6 +143,8 @@ def _inline(element: Element) -> str:
 
 def _too_deep(markup: str) -> bool:
     depth = 0
+    if markup.count("<") > MOST_SIGNS:
+        return True
     for count, tag in enumerate(TAG.finditer(markup)):
         if tag.group(2).lower() not in VOID:
             depth = max(0, depth - 1) if tag.group(1) else depth + 1
