@@ -84,6 +84,27 @@ def test_a_state_is_taken_from_the_page_only_if_it_is_the_only_one() -> None:
     assert second.id == "org:interior-ministry"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "id_", "state"),
+    [
+        ("Flood\nThe foreign minister of Peru, Tessa Quill, spoke. Quill left.", "Quill", "person:tessa-quill", "PE"),
+        ("Flood\nTessa Quill, the foreign minister of Peru, spoke. Quill left.", "Quill", "person:tessa-quill", "PE"),
+        ("Flood\nPeruvian Foreign Minister Tessa Quill spoke. Quill left.", "Quill", "person:tessa-quill", "PE"),
+        ("Flood\nFormer Peruvian Foreign Minister Tessa Quill spoke. Quill left.", "Quill", "person:tessa-quill", None),
+        ("Flood\nThe mayor of Gavle, Tessa Quill, spoke. Quill left.", "Quill", "person:tessa-quill", None),
+        ("Flood\nMs. Quill left. Tessa J. Quill stayed.", "Quill", "person:tessa-quill", None),
+        ("Flood\nGiven Quill's past, few wept. Given that, Tessa Quill left.", "Quill", "person:tessa-quill", None),
+        ("Flood\nMark Cuban sold his club. Cuban wept.", "Cuban", "person:mark-cuban", None),
+        ("Flood\nEmma Jordan sold her club. Jordan wept.", "Jordan", "person:emma-jordan", None),
+        ("Flood\nAmman sent boats. The Jordanian army sent tents.", "Jordan", "gov:JO", "JO"),
+    ],
+)
+def test_the_page_tells_who_a_short_name_is(text: str, words: str, id_: str, state: str | None) -> None:
+    actor = resolve(words, cast(page(text)))
+    assert actor is not None
+    assert (actor.id, actor.state) == (id_, state)
+
+
 @pytest.mark.parametrize("words", ["", "   ", "…", "42%", "“”", "()"])
 def test_words_without_a_noun_are_nobody(harbour: Cast, words: str) -> None:
     assert resolve(words, harbour) is None

@@ -24,12 +24,26 @@ OWN_WORDS = 4
 LEFT_OVER_WORDS = 8
 """A rest beside an attribution, without harm or number, makes a claim from so many words on."""
 
-LOOK_BACK = 1500
-"""Characters before a source in which a pronoun or "the officials" may find its one candidate."""
-
 _TOLD = re.compile(
     r"\b(?:told|(?:an?\s+)?interview\s+with|speaking\s+to|spoke\s+to|spoken\s+to|statement\s+to|comments?\s+to|remarks\s+to"
     r"|wrote\s+in|in\s+an?\s+article\s+in|posted\s+by)\s+(?P<who>[^,;:.“”\"]{2,60})"
+)
+_NOUN_CUE = re.compile(r"an?\s+(?:claim|allegation|accusation|assertion|charge|statement)$", re.IGNORECASE)
+_RELATIVE = re.compile(r"that\s+(?:has|have|had|is|was|were|would|could|may|might)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:deaths?|killings?|incidents?|attacks?|raids?|strikes?|operations?|developments?|situation|crisis|moves?|decision"
+    r"|violence|clash(?:es)?|case|war|conflict|"
+    r"event|toll|collapse|fire|blast|crash|episode|tragedy|disaster|accident|shooting|timing|lack\s+of\s+\w+)$",
+    re.IGNORECASE,
+)
+_EVENTS_DO = frozenset({"underscore", "underline", "highlight", "show", "signal", "indicate", "suggest", "demonstrate", "prove", "emphasise", "emphasize", "raise-fears",
+                        "raise-concerns", "question", "challenge", "reflect", "reveal", "expose", "mark", "threaten", ""})  # fmt: skip
+_PEOPLE = re.compile(
+    r"\b(?:official|source|witness|resident|diplomat|officer|relative|person|people|aide|employee|member|expert|analyst"
+    r"|commander|soldier|doctor|investigator|spokes\w+|"
+    r"colleague|lawyer|inspector|guard|foreman|prosecutor|judge|teacher|villager|local|survivor|nurse|worker|worker"
+    r"|neighbou?r|leader|minister|reporter|journalist|activist|executive|manager)s?\b",
+    re.IGNORECASE,
 )
 _PASSED_ON = re.compile(r"(?:as\s+)?(?:first\s+)?(?:quoted|reported)\s+by", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which"})
@@ -39,10 +53,16 @@ _STANDS_FOR = {
     "he": frozenset({"person", "unnamed", "experts"}), "she": frozenset({"person", "unnamed", "experts"}),
     "it": frozenset({"institution", "outlet", "state_media", "document"}),
 }  # fmt: skip
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^—–\n-]{0,40})?(?:\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s+(?=\S)")
 _NO_CLAIM = re.compile(r"(?:due\s+to|despite|amid|with|in|on|at|during|following|because\s+of|according)\b", re.IGNORECASE)
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|(?:unconfirmed|initial|local|media|some|several|other|early)\s+reports|reports\s+(?:say|said"
     r"|suggest|indicate)\w*|rumou?rs?|it\s+is\s+(?:said|claimed|alleged|reported|believed))\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:said|believed|reported|alleged|thought|understood|claimed|rumou?red"
+    r"|feared|accused|expected)\b",
     re.IGNORECASE,
 )
 _BARE_REPORTS = re.compile(
@@ -119,8 +139,7 @@ def _speakers(page: Page, attributions: Sequence[Attribution], people: Cast, hel
             found.append(None)
             continue
         first = attribution.source[0]
-        before = page.text[max(0, first.start - LOOK_BACK) : first.start]
-        actor = outlet_in(first.exact, outlets) or resolve(first.exact, people, before=before)
+        actor = outlet_in(first.exact, outlets) or resolve(first.exact, people, before=page.text[: first.start])
         if actor is not None and actor.kind == "person" and actor.state is None and STATE_OFFICE.search(first.exact):
             actor = _of_office(page, first, actor, attributions, found, people)
         if first.exact.lower() in _PRONOUNS and (actor is None or actor.id.startswith("unnamed:")):
@@ -147,8 +166,10 @@ def _of_office(
 
 
 STATE_OFFICE = re.compile(
-    r"\b(?:(?:foreign|defen[cs]e|interior|prime|health|justice|transport|home|finance|information|energy|labou?r|environment)\s+(?:minister|secretary)|"
-    r"minister|president|vice[- ]president|chancellor|attorney\s+general|secretary\s+of\s+(?:state|defen[cs]e)|chief\s+of\s+staff|king|queen|emir|premier)\b",
+    r"\b(?:(?:foreign|defen[cs]e|interior|prime|health|justice|transport|home|finance|information|energy|labou?r"
+    r"|environment)\s+(?:minister|secretary)|"
+    r"minister|president|vice[- ]president|chancellor|attorney\s+general|secretary\s+of\s+(?:state|defen[cs]e)"
+    r"|chief\s+of\s+staff|king|queen|emir|premier)\b",
     re.IGNORECASE,
 )
 
@@ -183,7 +204,12 @@ def _fuller(page: Page, attributions: Sequence[Attribution], found: Sequence[Act
     head = page.headline_span
     made = list(found)
     for i, (attribution, actor) in enumerate(zip(attributions, found, strict=True)):
-        if head is None or actor is None or not actor.id.startswith("unnamed:") or not head.holds(attribution.source[0]):
+        if head is None or actor is None or not attribution.source or not head.holds(attribution.source[0]):
+            continue
+        if actor.id.startswith("org:"):
+            made[i] = _whole_body(attribution.source[0], actor, found)
+            continue
+        if not actor.id.startswith("unnamed:"):
             continue
         noun = actor.id.removeprefix("unnamed:").rstrip("s")
         named = (a for a in found if a is not None and a.id.startswith("unnamed:") and a.id != actor.id)
@@ -192,6 +218,16 @@ def _fuller(page: Page, attributions: Sequence[Attribution], found: Sequence[Act
             only = next(iter(full.values()))
             made[i] = replace(only, reason=f"headline: “{attribution.source[0].exact}” is the only such speaker of the page")
     return made
+
+
+def _whole_body(source: Span, actor: Actor, found: Sequence[Actor | None]) -> Actor:
+    """A headline's "Ministry" is the body's only ministry."""
+    noun = source.exact.split()[-1].lower().removeprefix("the ").rstrip("s")
+    full = {a.id: a for a in found if a is not None and a.kind == "institution" and a.id != actor.id and noun in a.name.lower().split()}
+    if actor.id != f"org:{noun}" or len(full) != 1:
+        return actor
+    only = next(iter(full.values()))
+    return replace(only, reason=f"headline: “{source.exact}” is the only {noun} of the page")
 
 
 def _with_body_chain(claim: Claim, made: Sequence[Claim]) -> Claim:
@@ -204,13 +240,15 @@ def _with_body_chain(claim: Claim, made: Sequence[Claim]) -> Claim:
 
 def _attributed(reading: _Reading, number: int) -> Claim | None:
     page, attribution, actor = reading.page, reading.attributions[number], reading.speakers[number]
-    if _is_bare(attribution):
+    if _is_bare(attribution) or (attribution.rule == "citing" and not _is_cited(attribution, actor)):
         return None
+    if attribution.rule == "citing" and attribution.within is not None and _PASSED_ON.match(attribution.cue[0].exact):
+        return None  # "quoted by the Courier" is a link of the other claim's chain
     spoken = [*attribution.cue, *attribution.content]
     sentence = page.span(*reading.held.at(min(s.start for s in spoken), max(s.end for s in spoken)))
     cue_span = attribution.cue[0] if attribution.cue else None
     before = page.text[max(sentence.start, cue_span.start - 30) : cue_span.start] if cue_span else ""
-    cue = read_cue(cue_span.exact, before=before) if cue_span else Cue("neutral", "", False)
+    cue = read_cue(_without_name(cue_span.exact), before=before) if cue_span else Cue("neutral", "", False)
     content = " ".join(s.exact for s in attribution.content)
     words = f"{before if cue.negated else ''} {cue_span.exact if cue_span else ''}".strip()
     what = stance(cue, words, content, rule=attribution.rule, kind=actor.kind if actor else "")
@@ -239,8 +277,27 @@ def _attributed(reading: _Reading, number: int) -> Claim | None:
 
 
 def _is_bare(attribution: Attribution) -> bool:
-    """Words without cue and source: the page's own, whatever else the tagger saw in them."""
-    return not attribution.cue and not attribution.source and attribution.rule != "scare-quote"
+    """Words that are the page's own, whatever the tagger saw in them: without cue and source; what an event "underscores"; "a claim that has …"."""
+    if attribution.rule == "scare-quote":
+        return False
+    if not attribution.source:
+        return not attribution.cue
+    if attribution.source[0].exact in {"Who", "What", "Which", "some", "Some"} and attribution.rule == "tagger":
+        return True
+    cue = attribution.cue[0].exact if attribution.cue else ""
+    relative = bool(_NOUN_CUE.match(cue)) and bool(attribution.content) and bool(_RELATIVE.match(attribution.content[0].exact))
+    return relative or bool(_EVENT.search(attribution.source[0].exact) and read_cue(cue).lemma in _EVENTS_DO)
+
+
+def _without_name(words: str) -> str:
+    """A cue without capitalised words that the tagger took into it ("Sentosa, denies")."""
+    kept = re.sub(r"^(?:[A-Z][\w'’.-]*[,\s]+)+(?=[a-z])", "", words)
+    return kept or words
+
+
+def _is_cited(attribution: Attribution, actor: Actor | None) -> bool:
+    """Whether somebody is cited, and not a thing ("citing cooperation agreements")."""
+    return actor is not None and (actor.kind != "unnamed" or _PEOPLE.search(attribution.source[0].exact) is not None)
 
 
 def _reason(attribution: Attribution, actor: Actor | None) -> str:
@@ -275,6 +332,8 @@ def _chain(reading: _Reading, number: int, sentence: Span) -> tuple[Link, ...]:
     """From the page outward: the outlet that is cited, then the source; a link without actor where "reports" is all there is."""
     attribution, actor = reading.attributions[number], reading.speakers[number]
     links: list[Link] = []
+    if not attribution.source and attribution.cue and _HEARD.search(attribution.cue[0].exact):
+        return (Link(actor=None, via=attribution.cue[0]),)
     if attribution.source:
         source = attribution.source[0]
         if _BARE_REPORTS.match(source.exact.strip()):
@@ -289,7 +348,7 @@ def _chain(reading: _Reading, number: int, sentence: Span) -> tuple[Link, ...]:
             links.insert(0, Link(actor=speaker, via=around.source[0]))
         outer = around.within
     for i, other in enumerate(reading.attributions):
-        if other.rule == "citing" and other.within == number and other.source:
+        if other.rule == "citing" and other.within == number and other.source and _is_cited(other, reading.speakers[i]):
             link = Link(actor=reading.speakers[i], via=other.source[0])
             links.insert(0 if _PASSED_ON.match(other.cue[0].exact) else len(links), link)
             break
@@ -311,6 +370,8 @@ def _own_voice(page: Page, attributions: Sequence[Attribution], held: _Sentences
     taken = sorted((s.start, s.end) for a in attributions if a.source or a.cue for s in (*a.source, *a.cue, *a.content))
     starts = [t[0] for t in taken]
     for (start, end), kind in zip(held.places, held.kinds, strict=True):
+        dateline = _DATELINE.match(page.text, start, end)
+        start = dateline.end() if dateline else start
         near = taken[max(0, bisect_right(starts, start) - 8) : bisect_right(starts, end)]
         pieces = [page.span(b, e) for b, e in _left(page.text, start, end, near)]
         pieces = [p for p in pieces if len(p.exact.split()) >= OWN_WORDS]

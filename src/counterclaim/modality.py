@@ -8,6 +8,7 @@ import re
 _LEAD = re.compile(r"^[\s“\"‘',;:—–-]*(?:that\s+)?", re.IGNORECASE)
 _CUT = re.compile(
     r",\s+(?:which|who|where|when|while|as|because|since|after|before|with|but|and|adding|saying|although|though)\b"
+    r"|;|\s(?:and|but)\s+(?:that|another|had|has|have|was|were|it|he|she|they)\s"
     r"|\s(?:which|who|whose|because|although|though|while|whereas|until|so that|after|before|when|since)\s"
 )
 _ASKED = re.compile(r"\?[”\"’'\s]*$|^(?:whether|who|why|how\s+many|how\s+much)\b", re.IGNORECASE)
@@ -17,10 +18,17 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|never|no\s+one|nobody|none|neither|nor|no|without|cannot)\b(?!\s+(?:only|just|longer|doubt|less\s+than"
-    r"|fewer\s+than|more\s+than|later\s+than|merely|least|matter)\b)|n['’]t\b",
+    r"^\W*(?:no\s+one|nobody|none|neither|nothing|no)\b(?!\s+(?:doubt|longer|less|fewer|more))"
+    r"|\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should)(?:\s+not|n['’]t"
+    r"|\s+never|\s+neither)\b"
+    r"(?!\s+(?:only|just|merely|least)\b)"
+    r"|\bcannot\b(?!\s+only)|\bnever\b|\bnot\s+(?:to|been|yet)\b"
+    r"|\b(?:kill|injure|hurt|harm|wound|cause|find|found|see|saw|receive|suffer|claim|report|take|took|leave|left|had|has"
+    r"|have|was|were|is|are)(?:ed|d|s)?\s+"
+    r"(?:no|nobody|no\s+one|none|nothing)\b(?!\s+(?:doubt|longer|less|fewer|more|choice))",
     re.IGNORECASE,
 )
+"""The main verb's own negation: at its auxiliary, at its subject, or at its object; "17, not 14" and "without" negate something else."""
 _POSSIBLE = re.compile(
     r"\b(?:may|might|could|possibl[ey]|perhaps|probabl[ey]|likely|unlikely|apparently|appear(?:s|ed)?\s+to|seem(?:s"
     r"|ed)?\s+to|allegedly|reportedly|"

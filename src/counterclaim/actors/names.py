@@ -75,6 +75,7 @@ SURNAME_FIRST = listed(
 )
 
 STARTERS = listed(
+    "given|considering|having|being|"
     "the|a|an|on|in|at|by|to|for|from|of|with|as|and|but|or|so|yet|if|when|while|after|before|since|until|although|though|because|"
     "that|this|these|those|there|here|it|its|he|she|they|we|you|i|his|her|their|our|my|your|what|who|which|where|why|how|not|no|yes|"
     "also|then|now|still|even|just|only|both|all|some|many|most|more|several|few|other|another|each|every|any|one|two|three|four|five|"

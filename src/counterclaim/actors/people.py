@@ -181,6 +181,8 @@ def sighting(aliases: Aliases, words: list[Word], first: int, place: int, stop: 
     name[-1] = owner(name[-1]) or name[-1]
     before = tuple(word.token for word in words[max(first, start - 8) : start])
     titles = titles_in(before)
+    if not before and start == first and start and words[start - 1].comma:
+        before, titles = ahead_of_comma(tuple(word.token for word in words[max(0, start - 9) : start]))
     strong = bool(set(titles) - WEAK_TITLES)
     if not could_be(aliases, name, strong=strong) or (start == place and len(name) > 1 and key(name[0]) in lower) or (len(name) == 1 and not strong):
         return
@@ -208,9 +210,19 @@ def foreign_word(aliases: Aliases, name: list[str]) -> bool:
     return bool(said) and not (len(name) == 2 and said == [1] and key(name[0]) in aliases.given)
 
 
+def ahead_of_comma(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(words, titles) of an office that a comma parts from the name behind it: "the mayor of Gavle, Ann Berg, said"."""
+    first = max((place for place, token in enumerate(tokens) if key(token) in {"the", "a", "an"}), default=len(tokens))
+    office = tokens[first + 1 :]
+    said = next((place for place, token in enumerate(office) if key(token) not in TITLES), len(office))
+    return (office, tuple(key(token) for token in office[:said])) if said else ((), ())
+
+
 def titles_in(before: tuple[str, ...]) -> tuple[str, ...]:
     """The titles and honorifics that stand directly before a name."""
-    found = []
+    found: list[str] = []
+    if before and key(before[-1]) == "of":
+        return ()
     for token in reversed(before):
         low = key(token)
         if low not in TITLES and low not in HONORIFICS and low not in {"of", "'s"}:

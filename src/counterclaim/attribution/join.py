@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 import re
 
-from counterclaim.attribution.patterns import Found, Place, after_dash, cue_before, in_heading, in_sentence, subject_before
+from counterclaim.attribution.cues import read_cue
+from counterclaim.attribution.patterns import Found, Place, after_dash, cue_before, in_heading, in_sentence, subject_before, trimmed
 from counterclaim.attribution.quotes import Quotation
 from counterclaim.attribution.tagger import Tagged
 from counterclaim.records import Block
@@ -71,27 +72,40 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
     if tagged.cue and len(content) > 1:
         low, high = _sentence_around(text, block, tagged.cue)
         kept = tuple(
-            p for p in content if _is_quoted(p, quoted) or (meet(p, (low, high)) and not _has_own_cue(text, low, p, tagged.cue))
+            p for p in content if (_is_quoted(p, quoted) and _beside(text, tagged.cue, p)) or (meet(p, (low, high)) and not _has_own_cue(text, low, p, tagged.cue))
         )
         loose = tuple(p for p in content if p not in kept)
+    source = tagged.source
+    if source and tagged.cue and not any(_is_quoted(p, quoted) for p in content):
+        if not block.start <= source[0][0] < block.end:  # indirect words have their speaker in their own paragraph
+            subject = subject_before(text, _sentence_around(text, block, tagged.cue)[0], tagged.cue[0])
+            source = (subject,) if subject and not any(meet(subject, p) for p in content) else ()
+    if block.kind in {"headline", "heading"}:
+        source = tuple(p for p in source if block.start <= p[0] < block.end)
+        if not source and not read_cue(text[slice(*tagged.cue)] if tagged.cue else "").negated:
+            return  # "Rising fears of a wider war" is nobody's
     if tagged.cue:
-        yield Draft(tagged.source, (tagged.cue,), kept, "tagger", tagged.confidence)
+        yield Draft(source, (tagged.cue,), kept, "tagger", tagged.confidence)
     for piece in loose:
         start, _ = _sentence_around(text, block, piece)
         cue = cue_before(text, start, piece[0])
-        source = subject_before(text, start, cue[0]) if cue else None
-        yield Draft((source,) if source else (), (cue,) if cue else (), (piece,), "cue-before" if cue else "tagger", tagged.confidence)
+        subject = subject_before(text, start, cue[0]) if cue else None
+        yield Draft((subject,) if subject else (), (cue,) if cue else (), (piece,), "cue-before" if cue else "tagger", tagged.confidence)
+
+
+_JOINED = re.compile(r"[,;]?\s*(?:(?:and|but|or|while|then|yet)\s+)?(?:\w+ly\s+|also\s+|later\s+){0,2}(?:has\s+|have\s+|had\s+)?")
 
 
 def _same_subject(text: str, block: Block, found: list[Draft]) -> list[Draft]:
     """A participle without a source ("…, accusing the army") has the subject of the attribution before it in its sentence."""
     made = list(found)
     for i, draft in enumerate(made):
-        if draft.source or not draft.cue or not text[slice(*draft.cue[0])].lower().split()[0].endswith("ing"):
+        if draft.source or not draft.cue:
             continue
         low, high = _sentence_around(text, block, draft.cue[0])
         before = [d for d in made[:i] if d.source and low <= d.source[0][0] and d.cue and d.cue[0][1] <= draft.cue[0][0] < high]
-        if before:
+        joined = bool(before) and _JOINED.fullmatch(text[before[-1].reach()[1] : draft.cue[0][0]]) is not None
+        if before and (joined or text[slice(*draft.cue[0])].lower().split()[0].endswith("ing")):
             made[i] = replace(draft, source=before[-1].source, carried=True)
     return made
 
@@ -131,6 +145,13 @@ def _sentence_around(text: str, block: Block, place: Place) -> Place:
     return next((s for s in sentences(text, block.start, block.end) if s[0] <= place[0] < s[1]), (block.start, block.end))
 
 
+def _beside(text: str, cue: Place, piece: Place) -> bool:
+    """Whether no other paragraph stands between a cue and quoted words, unless that one is quoted as well."""
+    between = text[min(cue[1], piece[1]) : max(cue[0], piece[0])]
+    middle = [line for line in between.split("\n")[1:-1] if line.strip()]
+    return all(line.lstrip()[:1] in "“\"«" for line in middle)
+
+
 def _is_quoted(place: Place, quoted: Sequence[Quotation]) -> bool:
     at = bisect_right(quoted, place[0] + 1, key=lambda q: q.start) - 1
     return at >= 0 and meet(place, (quoted[at].start, quoted[at].end))
@@ -154,9 +175,15 @@ def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
     if rule.rule == "citing" and source:
         found = [d for i, d in enumerate(found) if i not in same]  # the tagger takes who is cited for what is said
         same = []
+    if rule.rule == "rejoinder" and source:
+        begin = min(p[0] for p in (*source, *content))  # what stands before ", an allegation that X denied" is not X's and ends there
+        found = [replace(d, content=_ended(d.content, begin)) for i, d in enumerate(found) if i not in same]
+        same = []
     if same:
         first = same[0]
         held = found[first]
+        if source and rule.rule in _SILENT_RULES and held.source and not meet(held.source[0], sentence):
+            held = replace(held, source=source)
         fill = replace(
             held,
             source=held.source or (source if not any(meet(p, c) for p in source for c in held.content) else ()),
@@ -179,6 +206,13 @@ def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
     return [*found, Draft(source, (rule.cue,), content, rule.rule, 1.0)]
 
 
+_SILENT_RULES = frozenset({"silence", "refusal", "request", "neither", "not-reached"})
+
+
+def _ended(content: tuple[Place, ...], at: int) -> tuple[Place, ...]:
+    return tuple((start, at) if start < at < end else (start, end) for start, end in content)
+
+
 def _carried(text: str, near: Sequence[Draft], block: Block, *, floor: int, quoted: Sequence[Quotation]) -> list[Draft]:
     """A whole quoted sentence that nobody is given takes the speaker before it, in its own paragraph or the one above."""
     added: list[Draft] = []
@@ -186,12 +220,25 @@ def _carried(text: str, near: Sequence[Draft], block: Block, *, floor: int, quot
         if not q.whole(text) or any(meet((q.start, q.end), p) for d in near for p in d.content if d.cue or d.source):
             continue
         before = [d for d in [*near, *added] if d.source and floor <= d.reach()[0] and d.reach()[1] <= q.start]
+        lead = _COLON_LEAD.search(text, floor, block.start) if q.start == block.start else None
+        if lead:
+            subject = trimmed(text, *lead.span("source"))
+            if subject:
+                added.append(Draft((subject,), (), ((q.start, q.end),), "quote-carried", 0.6, carried=True))
+                continue
         after = [d for d in near if d.source and q.end <= d.reach()[0] < block.end]
         if before and _only_quotation(text, block, q):
             added.append(Draft(max(before, key=Draft.reach).source, (), ((q.start, q.end),), "quote-carried", 0.6, carried=True))
         elif after and not before:
             added.append(Draft(min(after, key=Draft.reach).source, (), ((q.start, q.end),), "quote-carried", 0.5, carried=True))
     return added
+
+
+_COLON_LEAD = re.compile(
+    r"(?:^|[.!?]\s+)(?P<source>[A-Z][^.!?:\n,]{0,60}?)\s+(?:was|is|had|has|put|read|said|told|added|wrote"
+    r"|explained)\b[^.!?\n]{0,80}:\s*$",
+    re.MULTILINE,
+)
 
 
 def _only_quotation(text: str, block: Block, q: Quotation) -> bool:

@@ -79,6 +79,11 @@ VERIFY_NOUN = re.compile(
     r"|independently\s+)?(?:possible\s+to\s+(?:verify|confirm)|(?:independent|official|immediate)\s+(?:verification"
     r"|confirmation)))"
 )
+GAVE_NO = re.compile(
+    r"\b(?P<cue>(?:(?:has|have|had)\s+)?(?:gave|given|gives|give|offered|provided|released|published)\s+no\s+(?:\w+\s+){0,2}?"
+    r"(?:figures?|numbers?|toll|details|count|comment|reason|explanation|names|information))\b"
+)
+_COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|several|another|many|some)\b", re.IGNORECASE)
 NO_COMMENT = re.compile(
     r"\b(?P<cue>(?:[Tt]here\s+(?:was|has\s+been|is)\s+)?[Nn]o\s+(?:immediate\s+|official\s+|public\s+)?(?:comment|response"
     r"|reaction|word|statement|reply))\s+(?:was\s+available\s+)?from\s+"
@@ -117,9 +122,21 @@ PASSIVE_BY = re.compile(
 )
 ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording\s+to)\s+(?P<source>(?:[^,;.—–]|\.(?=\w)|(?<=\b[A-Z])\.){2,140})")
 
+VERIFIED_BY_NOBODY = re.compile(
+    r"\b(?P<cue>(?:could|can|has|have|had|was|were|is|are)\s+(?:(?:be|been)\s+)?(?:(?:immediately|independently|yet|so\s+far)\s+){0,2}"
+    r"(?:verified|confirmed|corroborated|substantiated))\b"
+)
+_NEGATIVE_SUBJECT = re.compile(r"^(?:none|no|neither|nothing|little|few)\b", re.IGNORECASE)
+REJOINDER = re.compile(
+    r",\s+(?:(?P<content>(?:an?|the|its)\s+(?:allegation|claim|charge|accusation|account|version|figure|report"
+    r"|characteri[sz]ation)s?)\s+(?:(?:that|which)\s+)?|which\s+)"
+    r"(?P<source>[^,;:.“”\"—–]{2,60}?)\s+(?P<cue>(?:(?:has|have|had)\s+)?(?:flatly\s+|repeatedly\s+|since\s+)?"
+    r"(?:den(?:ied|ies|y)|dismiss(?:ed|es)?|reject(?:ed|s)?|dispute[sd]?|contest(?:ed|s)?|call(?:ed|s)|describe[sd]))\b(?:\s+as)?"
+    r"(?P<rest>(?:\s+(?:an?\s+)?[“\"][^”\"]{1,120}[”\"])?)"
+)
 TOLD_LAST = re.compile(
     r",[”\"]?\s+(?P<source>(?!(?:and|but|who|which|that|it|he|she)\b)[^,;:.“”\"—–]{2,90}?)\s+(?P<cue>told)\s+(?P<to>[^,;:.“”\"—–]{2,60}?)"
-    r"(?:\s+(?:on|in|by|late|early|at|this|last|yesterday|during)\b[^,;:“”\"—–]{0,60})?(?=\.?[”\"]?\s*$)"
+    r"(?:\s+(?:on|in|by|late|early|at|this|last|yesterday|during)\b[^,;:“”\"—–]{0,60})?(?=\.?[”\"]?\s*$|\s[–—-]\s)"
 )
 
 _LEAD_IN = re.compile(
@@ -143,12 +160,15 @@ def trimmed(text: str, start: int, end: int) -> Place | None:
     return (start, end) if start < end else None
 
 
+_HELPERS = re.compile(r"(?:\s+(?:has|have|had|so\s+far|yet|also|still|immediately|simply|both))+$")
+
+
 def subject_before(text: str, start: int, at: int, *, whole: bool = False) -> Place | None:
     """The noun phrase that ends at `at`: words back to the nearest mark or the sentence's start, without conjunctions in front.
 
     A phrase in commas between subject and verb ("the ministry, in a note, has not …") is stepped over once. `whole` keeps a clause inside it.
     """
-    piece = text[start:at].rstrip()
+    piece = _HELPERS.sub("", text[start:at].rstrip())
     if piece.endswith(","):
         inner = piece[:-1].rfind(",")
         if inner == -1:
@@ -169,12 +189,16 @@ def subject_before(text: str, start: int, at: int, *, whole: bool = False) -> Pl
 
 
 _VERB_GROUP = re.compile(
-    r"(?:\b(?:has|have|had|is|are|was|were|did|do|does|will|would|also|not|never|since|repeatedly|\w{2,12}ly|(?:has|have|had|did|do|does|is|was|were)n['’]t)\s+){0,4}"
+    r"(?:\b(?:has|have|had|is|are|was|were|did|do|does|will|would|also|not|never|since|repeatedly|\w{2,12}ly|(?:has|have|had"
+    r"|did|do|does|is|was|were)n['’]t)\s+){0,4}"
     r"\b[a-z]{2,20}(?:\s+(?:against|for|on|about|out|to|of|that|over|as|back|with|off|aside|down|at|into)){0,2}\s*[:,]?\s*$"
 )
 
 
-_THINGS_DO = frozenset({"underscore", "underline", "signal", "show", "indicate", "demonstrate", "prove", "suggest", "find", "see", "mean", "express", "post", "list", "put", "take"})
+_THINGS_DO = frozenset({
+    "underscore", "underline", "signal", "show", "indicate", "demonstrate", "prove", "suggest", "find", "see", "mean",
+    "express", "post", "list", "put", "take",
+})  # fmt: skip
 """Verbs of saying that events do as well: no speaker is made of their subject."""
 
 
@@ -203,11 +227,18 @@ def short_source(text: str, start: int, end: int) -> Place | None:
 
 
 def _silences(text: str, start: int, end: int) -> Iterator[Found]:
-    for rule, pattern in (("request", REQUEST), ("not-reached", NOT_REACHED), ("refusal", REFUSAL), ("neither", NEITHER)):
+    for rule, pattern in (("request", REQUEST), ("not-reached", NOT_REACHED), ("refusal", REFUSAL), ("neither", NEITHER), ("gave-no", GAVE_NO)):
         for m in pattern.finditer(text, start, end):
-            yield Found(rule, subject_before(text, start, m.start()), m.span("cue"), object_after(text, m.end(), end))
+            who = subject_before(text, start, m.start())
+            if rule == "not-reached" and who and _COUNTED.search(text[slice(*who)]):
+                continue  # "17 of its members could not be reached": people are missed, nobody is silent
+            yield Found(rule, who, m.span("cue"), object_after(text, m.end(), end))
     for m in VERIFY_PASSIVE.finditer(text, start, end):
         yield Found("not-verified", None, m.span("cue"), subject_before(text, start, m.start(), whole=True))
+    for m in VERIFIED_BY_NOBODY.finditer(text, start, end):
+        about = subject_before(text, start, m.start(), whole=True)
+        if about and _NEGATIVE_SUBJECT.match(text[slice(*about)]):
+            yield Found("not-verified", None, m.span("cue"), about)
     for m in SILENCE.finditer(text, start, end):
         yield Found("silence", subject_before(text, start, m.start()), m.span("cue"), object_after(text, m.end(), end))
     for m in VERIFY_NOUN.finditer(text, start, end):
@@ -225,13 +256,20 @@ def _clause_end(text: str, at: int, end: int) -> int:
 
 
 def _named(text: str, start: int, end: int) -> Iterator[Found]:
+    for m in REJOINDER.finditer(text, start, end):
+        about = m.span("content") if m["content"] else None
+        quoted = trimmed(text, *m.span("rest"))
+        yield Found("rejoinder", trimmed(text, *m.span("source")), m.span("cue"), quoted or about, refers=True)
     for m in WHAT_CALLED.finditer(text, start, end):
         yield Found("what-called", trimmed(text, *m.span("source")), m.span("cue"), trimmed(text, *m.span("content")), refers=True)
     for m in CITING.finditer(text, start, end):
         yield Found("citing", short_source(text, *m.span("source")), m.span("cue"), None, refers=True)
     for m in ISSUED.finditer(text, start, end):
         yield Found("issued", short_source(text, *m.span("source")), m.span("cue"), m.span("content"))
+    answered = [m.span() for m in REJOINDER.finditer(text, start, end)]
     for m in NOMINAL.finditer(text, start, end):
+        if any(begin < m.end() and m.start() < stop for begin, stop in answered):
+            continue
         source = trimmed(text, *m.span("source"))
         named = source if source and text[slice(*source)].lower() not in {"the", "a", "an", "this", "that"} else None
         yield Found("nominal", named, m.span("cue"), trimmed(text, *m.span("content")))
@@ -276,8 +314,15 @@ def in_heading(text: str, start: int, end: int) -> Iterator[Found]:
 _DASH = re.compile(r"[”\"’]\s*[—–-]{1,2}\s*(?P<source>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}(?:,[^.;]{2,80})?)\s*$")
 
 
+_POSTED = re.compile(r"(?P<dash>[—–-]{1,2})\s*(?P<source>[A-Z][^()@\n]{1,50}?)\s*\(@\w{1,30}\)")
+
+
 def after_dash(text: str, start: int, end: int) -> Iterator[Found]:
-    """A quotation signed after a dash: “We saw nothing.” — Ana Ruiz, shopkeeper."""
+    """A quotation signed after a dash: “We saw nothing.” — Ana Ruiz, shopkeeper. A post in a page: We saw nothing. — Ana Ruiz (@anaruiz) May 3."""
+    post = _POSTED.search(text, max(start, end - 140), end)
+    if post:
+        yield Found("post", trimmed(text, *post.span("source")), post.span("dash"), trimmed(text, start, post.start()))
+        return
     opening = re.match(r"\s*[“\"‘]", text[start:end])
     m = _DASH.search(text, start, end) if opening else None
     if m:

@@ -101,7 +101,7 @@ def _gaps(
         yield NO_DATE
     if not any(stance.stance == "verified" for stance in stances):
         yield NOT_VERIFIED
-    if all(figure.status == "unknown" for figure in told):
+    if all(figure.status == "unknown" for figure in told) and not any(s.aspect == "victims" and s.stance in {"asserts", "confirms"} for s in stances):
         yield NO_STATUS
 
 

@@ -26,7 +26,7 @@ MOST = {
     "speaker": 4,
     "claim": 2,
     "moment": 6,
-    "question": 6,
+    "question": 8,
     "page": 20,
     "page set aside": 10,
 }
@@ -239,8 +239,10 @@ def speaker_note(speaker: Speaker, new: int) -> str:
 
 
 def moment_lines(laid: StoryLines, room: Room) -> Iterator[Line]:
-    """Dated lines before undated ones, as the record has them."""
+    """Dated lines before undated ones, as the record has them; where no line has a date, only what the pages say of days in their own words."""
     dated = [*(row for row in laid.timeline if row.date), *(row for row in laid.timeline if not row.date)]
+    if not any(row.date for row in dated):
+        dated = [row for row in dated if row.kind == "event"]
     kept = room.take(abreast(range(len(dated)), lambda at: dated[at].date), "moment")
     for row in (dated[at] for at in sorted(kept)):
         quoted = room.quoted(row.quote, rows=1) if row.quote else []
@@ -248,8 +250,8 @@ def moment_lines(laid: StoryLines, room: Room) -> Iterator[Line]:
 
 
 def question_lines(laid: StoryLines, room: Room) -> Iterator[Line]:
-    """Gaps first, then what pages ask."""
-    ordered = sorted(laid.questions, key=lambda row: row.kind != "gap")
+    """What pages ask first, then the gaps."""
+    ordered = sorted(laid.questions, key=lambda row: row.kind == "gap")
     for row in room.take(ordered, "question"):
         parts = room.quoted(row.quote) if row.quote and row.kind == "asked" else [row.text]
         yield line(*parts, indent=2, hang=LABEL, label=(phrase(row.kind), "dim"))
