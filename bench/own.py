@@ -1,7 +1,7 @@
 """Attribution on our own twelve stress texts: nested, mixed, carried, odd marks, colons, headings, passives.
 
-A gold attribution counts as found when some attribution of ours, nested ones included, overlaps it by at least 0.6 of the characters of each of source,
-cue and content (Jaccard; a gold role that is empty is not asked for). Texts and gold stand in `bench/cases/attribution`; both are ours.
+A gold attribution counts as found when some attribution of ours, nested ones included, overlaps it by at least 0.6 of the characters of each of
+source, cue and content (Jaccard; a gold role that is empty is not asked for). Texts and gold stand in `bench/cases/attribution`; both are ours.
 """
 
 from collections.abc import Sequence
@@ -38,7 +38,8 @@ def score() -> dict[str, float]:
                 continue
             total += 1
             found += any(
-                close(text, gold.get("source"), a.source) and close(text, gold.get("cue"), a.cue) and close(text, gold.get("content"), a.content) for a in made
+                close(text, gold.get("source"), a.source) and close(text, gold.get("cue"), a.cue) and close(text, gold.get("content"), a.content)
+                for a in made
             )
     return {"found": round(100 * found / total, 1), "attributions": total}
 

@@ -5,9 +5,9 @@ import json
 import brief_sample
 import pytest
 
+from counterclaim.errors import BadArgument
 from counterclaim.forms import FORMS, render
 from counterclaim.forms import json as form
-from counterclaim.errors import BadArgument
 
 KEYS = {
     "": "pages schema set_aside stories",

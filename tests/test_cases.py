@@ -80,7 +80,9 @@ def rows_of(brief: Brief, kind: str) -> list[dict[str, object]]:
         "story": [{"count": len(stories), "pages": len(s.pages), "texts": s.texts, "has": ""} for s in stories],
         "copies": [{"count": sum(len(c.pages) - 1 for s in stories for c in s.copies), "has": ""}],
         "question": [{"kind": q.kind, "has": q.text} for s in stories for q in s.questions],
-        "difference": [{"kind": d.kind, "about": d.about, "has": f"{d.why} " + " ".join(x.says for x in d.sides)} for s in stories for d in s.differences],
+        "difference": [
+            {"kind": d.kind, "about": d.about, "has": f"{d.why} " + " ".join(x.says for x in d.sides)} for s in stories for d in s.differences
+        ],
         "drift": [{"kind": d.kind, "has": f"{d.earlier.exact} {d.later.exact}"} for s in stories for d in s.drift],
         "published": [{"page": p.path, "date": p.published, "has": ""} for p in brief.pages],
         "headline": [{"page": p.path, "has": p.headline or ""} for p in brief.pages],

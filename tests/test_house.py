@@ -8,7 +8,7 @@ import sys
 import pytest
 
 ROOMS = [
-    "errors", "records", "sentences", "dates", "read", "attribution", "actors", "modality", "stance", "aspect", "claims", "figures",
+    "errors", "records", "sentences", "dates", "read", "attribution", "actors", "modality", "stance", "aspect", "speakers", "claims", "figures",
     "copies", "stories", "relations", "origins", "compare", "codebooks", "runners", "pipeline", "forms", "cli", "__main__",
 ]  # fmt: skip
 HOUSE = Path(__file__).parents[1] / "src" / "counterclaim"

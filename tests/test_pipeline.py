@@ -93,8 +93,9 @@ BAD = {
     "image": b"\x89PNG\r\n\x1a\n" + bytes(400),
     "one line of 50 MB": b"a" * 50_000_000,
     "only furniture": b"Home\nNews\nSport\nLeave a Reply\nYour email address will not be published.\nTrending\nCopyright 2020\n",
-    "only marks": "“”“””“\"\"\"''‘’".encode() * 30,
-    "spanish": "El gobierno dijo el lunes que treinta y dos personas murieron en el derrumbe de la mina. Los vecinos esperan noticias de sus familias.".encode() * 3,
+    "only marks": '“”“””“"""\'\'‘’'.encode() * 30,
+    "spanish": b"El gobierno dijo el lunes que treinta y dos personas murieron en el derrumbe de la mina. Los vecinos esperan noticias de sus familias."
+    * 3,
 }
 
 

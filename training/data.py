@@ -72,12 +72,12 @@ def spaced(article: Article) -> Article:
     opened = False
     for i, c in enumerate(article.text):
         piece = c
-        if c in "“”\"":
+        if c in '“”"':
             opened = c == "“" or (c == '"' and not opened)
             piece = " `` " if opened else " '' "
         elif c in ",;:?!()" and not (c in ",:" and article.text[i - 1 : i].isdigit() and article.text[i + 1 : i + 2].isdigit()):
             piece = f" {c} "
-        elif c == "." and (article.text[i + 1 : i + 2] in "\n”\"" or i + 1 == len(article.text)):
+        elif c == "." and (article.text[i + 1 : i + 2] in '\n”"' or i + 1 == len(article.text)):
             piece = " ."
         elif c in "’'" and article.text[i + 1 : i + 2].isalpha():
             piece = " '"

@@ -1,6 +1,6 @@
 """Train the attribution tagger. Reads from top to bottom; one process, one thread; resumes from its checkpoint.
 
-    python training/train.py --polnear ../shared/data/polnear --encoder FOLDER --out runs/seed0 --seed 0
+python training/train.py --polnear ../shared/data/polnear --encoder FOLDER --out runs/seed0 --seed 0
 """
 
 import argparse

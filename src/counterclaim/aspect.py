@@ -48,12 +48,18 @@ _PERSON_HARM = re.compile(
 _ACCUSATION = re.compile(r"\b(?:accusations?|allegations?|charges?|blame|culpability)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:involvement|role|part|hand)\s+in\b|\binvolvement\b", re.IGNORECASE)
 
-ACCUSING = frozenset({
-    "accuse", "blame", "fault", "implicate", "hold-responsible", "charge", "accusation", "point-the-finger",
-    "claim-responsibility", "take-responsibility", "claim-credit",
-})  # fmt: skip
-CHARACTERISING = frozenset({"describe", "describe-as", "characterise", "characterize", "characterise-as", "depict", "portray", "call", "call-it", "label", "term", "dub", "frame", "brand",
-                            "condemn", "denounce", "criticise", "criticize", "deplore", "decry", "slam", "blast", "condemnation", "criticism", "rebuke", "consider", "deem", "praise", "hail"})  # fmt: skip
+ACCUSING = frozenset(
+    """
+    accuse blame fault implicate hold-responsible charge accusation point-the-finger claim-responsibility take-responsibility
+    claim-credit
+    """.split()
+)
+CHARACTERISING = frozenset(
+    """
+    describe describe-as characterise characterize characterise-as depict portray call call-it label term dub frame brand condemn
+    denounce criticise criticize deplore decry slam blast condemnation criticism rebuke consider deem praise hail
+    """.split()
+)
 
 
 def aspect(cue: Cue | None, content: str, *, quoted: bool = False) -> str:

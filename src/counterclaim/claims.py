@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 import re
 
-from counterclaim.actors.outlets import introduced, outlet_in
 from counterclaim.actors.resolve import Cast, cast, resolve
 from counterclaim.aspect import HARM, aspect
-from counterclaim.attribution import SILENT_KINDS
 from counterclaim.attribution.cues import Cue, read_cue
 from counterclaim.modality import modality
 from counterclaim.records import Actor, Attribution, Claim, Link, Page, Span, digest
-from counterclaim.sentences import sentences
+from counterclaim.speakers import Sentences, sentences_of, speakers
 from counterclaim.stance import stance
 
 OWN_WORDS = 4
@@ -36,8 +34,12 @@ _EVENT = re.compile(
     r"event|toll|collapse|fire|blast|crash|episode|tragedy|disaster|accident|shooting|timing|lack\s+of\s+\w+)$",
     re.IGNORECASE,
 )
-_EVENTS_DO = frozenset({"underscore", "underline", "highlight", "show", "signal", "indicate", "suggest", "demonstrate", "prove", "emphasise", "emphasize", "raise-fears",
-                        "raise-concerns", "question", "challenge", "reflect", "reveal", "expose", "mark", "threaten", ""})  # fmt: skip
+_EVENTS_DO = frozenset(
+    """
+    underscore underline highlight show signal indicate suggest demonstrate prove emphasise emphasize raise-fears raise-concerns
+    question challenge reflect reveal expose mark threaten
+    """.split()
+) | {""}
 _PEOPLE = re.compile(
     r"\b(?:official|source|witness|resident|diplomat|officer|relative|person|people|aide|employee|member|expert|analyst"
     r"|commander|soldier|doctor|investigator|spokes\w+|"
@@ -46,13 +48,6 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(r"(?:as\s+)?(?:first\s+)?(?:quoted|reported)\s+by", re.IGNORECASE)
-_PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which"})
-UNRESOLVED = frozenset(f"unnamed:{word}" for word in _PRONOUNS)
-"""Ids of actors that are a pronoun and nothing else."""
-_STANDS_FOR = {
-    "he": frozenset({"person", "unnamed", "experts"}), "she": frozenset({"person", "unnamed", "experts"}),
-    "it": frozenset({"institution", "outlet", "state_media", "document"}),
-}  # fmt: skip
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^—–\n-]{0,40})?(?:\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s+(?=\S)")
 _NO_CLAIM = re.compile(r"(?:due\s+to|despite|amid|with|in|on|at|during|following|because\s+of|according)\b", re.IGNORECASE)
 _HEARSAY = re.compile(
@@ -74,21 +69,6 @@ _REPORTER_SILENCE = frozenset({"not_disputed", "not_confirmed", "declined_to_com
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentences:
-    """The sentences of a page's blocks with the kind of their block; `at` finds the one around a place."""
-
-    places: list[tuple[int, int]]
-    kinds: list[str]
-
-    def at(self, start: int, end: int) -> tuple[int, int]:
-        """From the start of the sentence that holds `start` to the end of the one that holds the last character."""
-        starts = [p[0] for p in self.places]
-        first = max(0, bisect_right(starts, start) - 1)
-        last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
-        return self.places[first][0], max(self.places[last][1], end)
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
     """What is known of a page while its claims are made; `speakers` has one actor (or None) an attribution."""
 
@@ -96,16 +76,16 @@ class _Reading:
     attributions: Sequence[Attribution]
     speakers: Sequence[Actor | None]
     people: Cast
-    held: _Sentences
+    held: Sentences
 
 
 def tell(page: Page, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
     """The claims of a page in the order of their first character: attributed ones, then what is left in the outlet's own voice."""
-    held = _sentences(page)
+    held = sentences_of(page)
     if not held.places:
         return ()
     people = cast(page)
-    reading = _Reading(page, attributions, _speakers(page, attributions, people, held), people, held)
+    reading = _Reading(page, attributions, speakers(page, attributions, people, held), people, held)
     made = [claim for number in range(len(attributions)) if (claim := _attributed(reading, number)) is not None]
     made = [_with_body_chain(claim, made) for claim in made]
     made.extend(_own_voice(page, attributions, held))
@@ -116,118 +96,6 @@ def tell(page: Page, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
 def _first(claim: Claim) -> int:
     spans = [s for s in (claim.source, claim.cue, *claim.content) if s is not None]
     return min(s.start for s in spans) if spans else claim.sentence.start
-
-
-def _sentences(page: Page) -> _Sentences:
-    places, kinds = [], []
-    for block in page.blocks:
-        if block.kind in SILENT_KINDS:
-            continue
-        cuts = [(block.start, block.end)] if block.kind in {"headline", "heading"} else sentences(page.text, block.start, block.end)
-        for place in cuts:
-            places.append(place)
-            kinds.append(block.kind)
-    return _Sentences(places, kinds)
-
-
-def _speakers(page: Page, attributions: Sequence[Attribution], people: Cast, held: _Sentences) -> list[Actor | None]:
-    """The actor of each attribution's source. A pronoun that the page around leaves open takes the one other speaker of its sentence."""
-    found: list[Actor | None] = []
-    outlets = introduced(page.text)
-    for attribution in attributions:
-        if not attribution.source:
-            found.append(None)
-            continue
-        first = attribution.source[0]
-        actor = outlet_in(first.exact, outlets) or resolve(first.exact, people, before=page.text[: first.start])
-        if actor is not None and actor.kind == "person" and actor.state is None and STATE_OFFICE.search(first.exact):
-            actor = _of_office(page, first, actor, attributions, found, people)
-        if first.exact.lower() in _PRONOUNS and (actor is None or actor.id.startswith("unnamed:")):
-            actor = _antecedent(page, first, attributions, found, held) or actor
-        found.append(actor)
-    return _fuller(page, attributions, found)
-
-
-def _of_office(
-    page: Page, source: Span, actor: Actor, attributions: Sequence[Attribution], found: Sequence[Actor | None], people: Cast
-) -> Actor:
-    """A minister whose state the words leave out: the one state that spoke just before, else the one the dateline's capital stands for."""
-    block = max((b.start for b in page.blocks if b.start <= source.start), default=0)
-    floor = max((b.start for b in page.blocks if b.start < block), default=block)
-    near = zip(attributions[: len(found)], found, strict=True)
-    spoke = {a.state for other, a in near if a is not None and a.state and other.source and floor <= other.source[0].start < source.start}
-    if len(spoke) == 1:
-        return replace(actor, state=next(iter(spoke)), reason=f"{actor.reason}; of the one state that speaks just before")
-    place = re.split(r"[,(/]|\s[—–-]", page.dateline or "")[0].strip()
-    capital = resolve(place.title(), people, before="") if place and not spoke else None
-    if capital is not None and capital.id.startswith("gov:") and "/" not in capital.id:
-        return replace(actor, state=capital.state, reason=f"{actor.reason}; of the state whose capital the dateline names")
-    return actor
-
-
-STATE_OFFICE = re.compile(
-    r"\b(?:(?:foreign|defen[cs]e|interior|prime|health|justice|transport|home|finance|information|energy|labou?r"
-    r"|environment)\s+(?:minister|secretary)|"
-    r"minister|president|vice[- ]president|chancellor|attorney\s+general|secretary\s+of\s+(?:state|defen[cs]e)"
-    r"|chief\s+of\s+staff|king|queen|emir|premier)\b",
-    re.IGNORECASE,
-)
-
-
-def _antecedent(
-    page: Page, pronoun: Span, attributions: Sequence[Attribution], found: Sequence[Actor | None], held: _Sentences
-) -> Actor | None:
-    """The one speaker a pronoun can stand for: of its sentence, else of its paragraph, else of the paragraph before."""
-    start, _ = held.at(pronoun.start, pronoun.end)
-    paragraphs = [b.start for b in page.blocks if b.start <= pronoun.start and b.kind in {"paragraph", "item"}][-2:]
-    scopes = [("the sentence", start, pronoun.start), *(("the paragraph", at, pronoun.start) for at in paragraphs[-1:])]
-    if len(paragraphs) == 2:
-        scopes.append(("the paragraph before", paragraphs[0], paragraphs[1]))
-    kinds = _STANDS_FOR.get(pronoun.exact.lower())
-    for place, low, high in scopes:
-        near = zip(attributions[: len(found)], found, strict=True)
-        said = {
-            a.id: a
-            for other, a in near
-            if a is not None and other.source and low <= other.source[0].start < high and (kinds is None or a.kind in kinds) and a.id not in UNRESOLVED
-        }
-        if len(said) == 1:
-            only = next(iter(said.values()))
-            return replace(only, reason=f"{pronoun.exact}: {only.name} is the only speaker before it in {place}")
-        if said:
-            return None
-    return None
-
-
-def _fuller(page: Page, attributions: Sequence[Attribution], found: Sequence[Actor | None]) -> list[Actor | None]:
-    """A headline's "official says" is the body's "a senior official of the port" where the body has only one such speaker."""
-    head = page.headline_span
-    made = list(found)
-    for i, (attribution, actor) in enumerate(zip(attributions, found, strict=True)):
-        if head is None or actor is None or not attribution.source or not head.holds(attribution.source[0]):
-            continue
-        if actor.id.startswith("org:"):
-            made[i] = _whole_body(attribution.source[0], actor, found)
-            continue
-        if not actor.id.startswith("unnamed:"):
-            continue
-        noun = actor.id.removeprefix("unnamed:").rstrip("s")
-        named = (a for a in found if a is not None and a.id.startswith("unnamed:") and a.id != actor.id)
-        full = {a.id: a for a in named if noun in a.id.removeprefix("unnamed:").replace("s-", "-").rstrip("s").split("-")}
-        if len(full) == 1:
-            only = next(iter(full.values()))
-            made[i] = replace(only, reason=f"headline: “{attribution.source[0].exact}” is the only such speaker of the page")
-    return made
-
-
-def _whole_body(source: Span, actor: Actor, found: Sequence[Actor | None]) -> Actor:
-    """A headline's "Ministry" is the body's only ministry."""
-    noun = source.exact.split()[-1].lower().removeprefix("the ").rstrip("s")
-    full = {a.id: a for a in found if a is not None and a.kind == "institution" and a.id != actor.id and noun in a.name.lower().split()}
-    if actor.id != f"org:{noun}" or len(full) != 1:
-        return actor
-    only = next(iter(full.values()))
-    return replace(only, reason=f"headline: “{source.exact}” is the only {noun} of the page")
 
 
 def _with_body_chain(claim: Claim, made: Sequence[Claim]) -> Claim:
@@ -365,7 +233,7 @@ def _first_words(words: str) -> str:
     return re.split(r"\s+(?:that|on|in|about|it|he|she|they|the\s+\w+\s+(?:was|were)|by|late|early|this|last|yesterday)\b", words)[0].strip()
 
 
-def _own_voice(page: Page, attributions: Sequence[Attribution], held: _Sentences) -> Iterator[Claim]:
+def _own_voice(page: Page, attributions: Sequence[Attribution], held: Sentences) -> Iterator[Claim]:
     """One claim for what is left of each sentence when its attributions are taken out."""
     taken = sorted((s.start, s.end) for a in attributions if a.source or a.cue for s in (*a.source, *a.cue, *a.content))
     starts = [t[0] for t in taken]
@@ -409,7 +277,7 @@ def _left(text: str, start: int, end: int, taken: Iterable[tuple[int, int]]) -> 
     at = start
     for begin, stop in [*taken, (end, end)]:
         low, high = at, min(begin, end)
-        while low < high and not text[low].isalnum() and text[low] not in "“\"‘$":
+        while low < high and not text[low].isalnum() and text[low] not in '“"‘$':
             low += 1
         while high > low and (text[high - 1].isspace() or text[high - 1] in ",;:-–—"):
             high -= 1

@@ -46,8 +46,12 @@ _HABITUAL = re.compile(
     re.IGNORECASE,
 )
 _ASKING = frozenset({"ask", "question", "wonder", "inquire", "enquire"})
-_WANTED = frozenset({"demand", "urge", "call-for", "call-on", "request", "appeal", "plead", "seek", "want", "propose", "recommend", "promise", "vow", "pledge",
-                     "threaten", "plan", "intend", "predict", "forecast", "expect", "invite", "instruct", "command", "plea", "press", "push-for", "order"})  # fmt: skip
+_WANTED = frozenset(
+    """
+    demand urge call-for call-on request appeal plead seek want propose recommend promise vow pledge threaten plan intend predict
+    forecast expect invite instruct command plea press push-for order
+    """.split()
+)
 _UNSURE = frozenset({
     "fear", "suspect", "speculate", "hint", "suspicion", "guess", "worry", "theory", "raise-concerns", "raise-fears",
     "hypothesis", "presume",

@@ -135,8 +135,9 @@ class Attribution:
 class Actor:
     """Whom a source span stands for.
 
-    `id`: `gov:CU`, `gov:CU/mfa`, `gov:US/military`, `org:msf`, `person:donald-trump`, `outlet:…`, `unnamed:…`. `kind`: person, institution, unnamed,
-    experts, state_media, document, outlet. `state`: ISO 3166 alpha-2 of the state it speaks for, where there is one. `reason`: why it was resolved so.
+    `id`: `gov:CU`, `gov:CU/mfa`, `gov:US/military`, `org:msf`, `person:first-last`, `outlet:…`, `unnamed:…`. `kind`: person, institution,
+    unnamed, experts, state_media, document, outlet. `state`: ISO 3166 alpha-2 of the state it speaks for, where there is one. `reason`: why it
+    was resolved so.
     """
 
     id: str

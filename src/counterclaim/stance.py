@@ -26,10 +26,11 @@ _NO_CONFIRMATION = re.compile(
 )
 
 CONFIRMING = frozenset({"confirm", "corroborate", "authenticate", "confirmation"})
-CONCEDING = frozenset({
-    "acknowledge", "concede", "admit", "recognise", "recognize", "confess", "admission", "acknowledgement", "acknowledgment",
-    "concession", "accept", "own-up",
-})  # fmt: skip
+CONCEDING = frozenset(
+    """
+    acknowledge concede admit recognise recognize confess admission acknowledgement acknowledgment concession accept own-up
+    """.split()
+)
 VERIFYING = frozenset({"verify", "substantiate", "ascertain", "establish", "determine"})
 DENYING = frozenset({"deny", "disavow", "disclaim", "denial", "rule-out", "gainsay", "debunk"})
 SPEAKING = frozenset({
@@ -49,11 +50,17 @@ _ACCUSATION = re.compile(
 
 def stance(cue: Cue, words: str, content: str, *, rule: str = "", kind: str = "") -> str:
     """The stance of a cue: `words` as the page has them (with what negates them), `content` the words it is about, `kind` the actor's kind."""
-    if cue.negated or rule in {"no-verification", "no-comment", "request", "not-reached", "neither", "not-verified", "gave-no"} or _SILENT.search(words):
+    if (
+        cue.negated
+        or rule in {"no-verification", "no-comment", "request", "not-reached", "neither", "not-verified", "gave-no"}
+        or _SILENT.search(words)
+    ):
         silent = _silence(cue, words, kind)
         if silent:
             return silent
-    if rule == "verified" or (cue.lemma in VERIFYING and ("independent" in words.lower() or (cue.lemma == "verify" and kind in {"outlet", "institution", "experts"}))):
+    if rule == "verified" or (
+        cue.lemma in VERIFYING and ("independent" in words.lower() or (cue.lemma == "verify" and kind in {"outlet", "institution", "experts"}))
+    ):
         return "verified" if not cue.negated else "not_verified"
     if cue.lemma in CONFIRMING:
         return "confirms"

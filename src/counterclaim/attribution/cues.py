@@ -16,7 +16,8 @@ recall recount declare disclose reveal inform speak talk discuss cite quote deta
 conclude describe testify convey express repeat reiterate quip joke shout whisper narrate summarise summarize list point-out put-out
 according-to per statement announcement report remark comment word account message post tweet briefing update interview address speech
 refer characterise characterize depict portray call-it label term dub frame brand call
-praise honour honor thank congratulate welcome hail commend pay-tribute condole mourn extend-condolences express-condolences apologise apologize vow promise pledge swear
+praise honour honor thank congratulate welcome hail commend pay-tribute condole mourn extend-condolences express-condolences apologise
+apologize vow promise pledge swear
 """
 ASSERTIVE = """
 claim allege accuse assert insist maintain argue contend charge blame fault implicate hold-responsible stress emphasise emphasize underline underscore
@@ -25,11 +26,13 @@ accusation allegation assertion contention charge insistence point-the-finger
 """
 FACTIVE = """
 acknowledge concede confirm admit recognise recognize verify corroborate concede-that own-up establish determine ascertain find discover prove
-confess authenticate identify know learn confirmation admission acknowledgement acknowledgment concession accept own realise realize demonstrate bear-out
+confess authenticate identify know learn confirmation admission acknowledgement acknowledgment concession accept own realise realize
+demonstrate bear-out
 """
 NEGATIVE = """
 deny reject dispute refute rebut contest challenge dismiss disavow repudiate contradict question doubt disagree deny-that rule-out push-back
-pushed-back push-back-against cast-doubt take-issue brush-off disclaim counter oppose object protest rebuff discount debunk reject-as denial rejection rebuttal
+pushed-back push-back-against cast-doubt take-issue brush-off disclaim counter oppose object protest rebuff discount debunk reject-as denial
+rejection rebuttal
 gainsay decry-as-false play-down downplay
 """
 EVALUATIVE = """
@@ -44,7 +47,8 @@ insist-on require summon invite encourage exhort appeal-for plea demand-that pus
 SPECULATIVE = """
 fear warn expect predict forecast believe think suspect speculate assume estimate suggest hint imply hope worry anticipate guess reckon suppose
 presume imagine foresee project caution raise-concerns raise-concern voice-concern express-concern raise-fears raise-the-possibility concern worry
-warning fear expectation prediction belief suspicion estimate theory hypothesis feel signal indicate threaten intend plan consider-possible theorise theorize surmise
+warning fear expectation prediction belief suspicion estimate theory hypothesis feel signal indicate threaten intend plan consider-possible
+theorise theorize surmise
 intent intention desire
 """
 
@@ -58,7 +62,8 @@ _IRREGULAR = {
     "think": "thought thinking", "know": "knew known", "swear": "swore sworn", "find": "found", "see": "saw seen seeing", "feel": "felt",
     "show": "showed shown", "put": "put putting", "take": "took taken taking", "cast": "cast casting", "prove": "proved proven", "bear": "bore borne",
     "read": "read", "learn": "learned learnt", "begin": "began", "seek": "sought seeking", "beg": "begged begging", "plead": "pleaded pled",
-    "rebut": "rebutted rebutting", "admit": "admitted admitting", "quip": "quipped", "dub": "dubbed", "plan": "planned planning", "pay": "paid paying",
+    "rebut": "rebutted rebutting", "admit": "admitted admitting", "quip": "quipped", "dub": "dubbed", "plan": "planned planning",
+    "pay": "paid paying",
     "refer": "referred referring", "deny": "denied denying denies", "foresee": "foresaw foreseen", "gainsay": "gainsaid", "broadcast": "broadcast",
     "own": "owned owning owns", "retell": "retold",
 }  # fmt: skip
@@ -102,8 +107,12 @@ def _table() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’]t\b)?")
 _NOT = frozenset({"not", "never", "neither", "nor", "no", "without", "cannot", "nobody", "hardly"})
-_REFUSE = frozenset({"declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse", "failed", "fails", "unable", "stopped", "yet"})
-_LIGHT = frozenset({"see", "read", "show", "put", "own", "find", "post", "view", "list", "word", "account", "address", "plan", "project", "want", "consider"})
+_REFUSE = frozenset(
+    {"declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse", "failed", "fails", "unable", "stopped", "yet"}
+)
+_LIGHT = frozenset(
+    {"see", "read", "show", "put", "own", "find", "post", "view", "list", "word", "account", "address", "plan", "project", "want", "consider"}
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -132,9 +141,7 @@ def read_cue(text: str, *, before: str = "") -> Cue:
                 break
         i += 1
     near = words_of(before)[-3:]
-    negated = any(w in _NOT or w.endswith("n't") or w in _REFUSE for w in words) or any(
-        w in _NOT or w.endswith("n't") for w in near
-    )
+    negated = any(w in _NOT or w.endswith("n't") or w in _REFUSE for w in words) or any(w in _NOT or w.endswith("n't") for w in near)
     if not found:
         return Cue("neutral", "", negated)
     _, _, _, lemma, commitment = min(found, key=lambda f: (f[0], f[2], f[1]))

@@ -47,7 +47,7 @@ def viterbi(emissions: Sequence[Floats], transitions: Floats, begin: Floats, end
         reach = scores[:, t - 1, :, None] + moves  # (windows, from, to)
         back[:, t] = reach.argmax(axis=1)
         scores[:, t] = reach.max(axis=1) + batch[:, t]
-    paths = []
+    paths: list[list[int]] = []
     for i, length in enumerate(lengths):
         if not length:
             paths.append([])
@@ -113,12 +113,13 @@ def link(
     if not cues:
         return [(None, None, [content]) for content in contents]
     part = project.reshape(len(project), 6, WIDTH)
-    at = lambda numbers, side: [found[i][1] if side == 0 else found[i][2] - 1 for i in numbers]  # noqa: E731
+    firsts = np.array([span[1] for span in found])
+    lasts = np.array([span[2] - 1 for span in found])
     taken: dict[int, list[int]] = {cue: [] for cue in cues}
     alone: list[int] = []
     if contents:
-        keys = part[at(contents, 0), 4] + part[at(contents, 1), 5]
-        scores = keys @ part[at(cues, 0), 1].T
+        keys = part[firsts[contents], 4] + part[lasts[contents], 5]
+        scores = keys @ part[firsts[cues], 1].T
         if far is not None:
             scores = np.where(far[np.ix_(contents, cues)], FORBIDDEN, scores)
         for content, best, score in zip(contents, scores.argmax(axis=1), scores.max(axis=1), strict=True):
@@ -128,8 +129,8 @@ def link(
                 alone.append(content)
     chosen: dict[int, int | None] = dict.fromkeys(cues)
     if sources:
-        keys = part[at(sources, 0), 2] + part[at(sources, 1), 3]
-        scores = part[at(cues, 0), 0] @ keys.T
+        keys = part[firsts[sources], 2] + part[lasts[sources], 3]
+        scores = part[firsts[cues], 0] @ keys.T
         for cue, row in zip(cues, scores, strict=True):
             if row.max() > none[found[cue][1]]:
                 chosen[cue] = sources[int(row.argmax())]

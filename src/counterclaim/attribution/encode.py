@@ -187,8 +187,16 @@ def _pack(held: Sequence[tuple[_Words, int, int, int]]) -> Window:
         pieces.append(SEP)
         case.append(MARK)
         quote.append(OUTSIDE)
-    as_array = lambda values: np.asarray(values, dtype=np.int64)  # noqa: E731  a name for five equal lines
     return Window(
-        pieces=as_array(pieces), case=as_array(case), quote=as_array(quote), first=as_array(first),
-        starts=as_array(starts), ends=as_array(ends), block=as_array(block),
-    )  # fmt: skip
+        pieces=_numbers(pieces),
+        case=_numbers(case),
+        quote=_numbers(quote),
+        first=_numbers(first),
+        starts=_numbers(starts),
+        ends=_numbers(ends),
+        block=_numbers(block),
+    )
+
+
+def _numbers(values: list[int]) -> Ints:
+    return np.asarray(values, dtype=np.int64)

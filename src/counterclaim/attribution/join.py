@@ -72,14 +72,17 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
     if tagged.cue and len(content) > 1:
         low, high = _sentence_around(text, block, tagged.cue)
         kept = tuple(
-            p for p in content if (_is_quoted(p, quoted) and _beside(text, tagged.cue, p)) or (meet(p, (low, high)) and not _has_own_cue(text, low, p, tagged.cue))
+            p
+            for p in content
+            if (_is_quoted(p, quoted) and _beside(text, tagged.cue, p)) or (meet(p, (low, high)) and not _has_own_cue(text, low, p, tagged.cue))
         )
         loose = tuple(p for p in content if p not in kept)
     source = tagged.source
-    if source and tagged.cue and not any(_is_quoted(p, quoted) for p in content):
-        if not block.start <= source[0][0] < block.end:  # indirect words have their speaker in their own paragraph
-            subject = subject_before(text, _sentence_around(text, block, tagged.cue)[0], tagged.cue[0])
-            source = (subject,) if subject and not any(meet(subject, p) for p in content) else ()
+    elsewhere = bool(source) and not block.start <= source[0][0] < block.end
+    if elsewhere and tagged.cue and not any(_is_quoted(p, quoted) for p in content):
+        # indirect words have their speaker in their own paragraph
+        subject = subject_before(text, _sentence_around(text, block, tagged.cue)[0], tagged.cue[0])
+        source = (subject,) if subject and not any(meet(subject, p) for p in content) else ()
     if block.kind in {"headline", "heading"}:
         source = tuple(p for p in source if block.start <= p[0] < block.end)
         if not source and not read_cue(text[slice(*tagged.cue)] if tagged.cue else "").negated:
@@ -93,14 +96,14 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
         yield Draft((subject,) if subject else (), (cue,) if cue else (), (piece,), "cue-before" if cue else "tagger", tagged.confidence)
 
 
-_JOINED = re.compile(r"[,;]?\s*(?:(?:and|but|or|while|then|yet)\s+)?(?:\w+ly\s+|also\s+|later\s+){0,2}(?:has\s+|have\s+|had\s+)?")
+_JOINED = re.compile(r"[,;]?\s*(?:and|but|or|then|yet)\s+(?:\w+ly\s+|also\s+|later\s+){0,2}(?:has\s+|have\s+|had\s+)?")
 
 
 def _same_subject(text: str, block: Block, found: list[Draft]) -> list[Draft]:
     """A participle without a source ("…, accusing the army") has the subject of the attribution before it in its sentence."""
     made = list(found)
     for i, draft in enumerate(made):
-        if draft.source or not draft.cue:
+        if draft.source or not draft.cue or draft.rule in {"not-verified", "verified", "no-verification"}:
             continue
         low, high = _sentence_around(text, block, draft.cue[0])
         before = [d for d in made[:i] if d.source and low <= d.source[0][0] and d.cue and d.cue[0][1] <= draft.cue[0][0] < high]
@@ -149,7 +152,7 @@ def _beside(text: str, cue: Place, piece: Place) -> bool:
     """Whether no other paragraph stands between a cue and quoted words, unless that one is quoted as well."""
     between = text[min(cue[1], piece[1]) : max(cue[0], piece[0])]
     middle = [line for line in between.split("\n")[1:-1] if line.strip()]
-    return all(line.lstrip()[:1] in "“\"«" for line in middle)
+    return all(line.lstrip()[:1] in '“"«' for line in middle)
 
 
 def _is_quoted(place: Place, quoted: Sequence[Quotation]) -> bool:
@@ -169,8 +172,8 @@ def _rules(text: str, block: Block) -> Iterator[tuple[Found, Place]]:
 
 def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
     """Add a rule's finding, or use it to fill what the tagger's attribution with the same cue lacks."""
-    source = (rule.source,) if rule.source else ()
-    content = (rule.content,) if rule.content else ()
+    source: tuple[Place, ...] = (rule.source,) if rule.source else ()
+    content: tuple[Place, ...] = (rule.content,) if rule.content else ()
     same = [i for i, d in enumerate(found) if any(meet(c, rule.cue) for c in d.cue)]
     if rule.rule == "citing" and source:
         found = [d for i, d in enumerate(found) if i not in same]  # the tagger takes who is cited for what is said
@@ -244,7 +247,7 @@ _COLON_LEAD = re.compile(
 def _only_quotation(text: str, block: Block, q: Quotation) -> bool:
     """Whether the quotation begins its paragraph, or follows the end of a sentence of it."""
     before = text[block.start : q.start].rstrip()
-    return not before or before[-1] in ".!?”\""
+    return not before or before[-1] in '.!?”"'
 
 
 def _scare_quotes(text: str, found: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:

@@ -146,7 +146,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s+(?:on|in|at|during|before|after|who|which|that|as|late|early|said|says|when|while|has|have|had|was|were|is|are|and\s+(?:said|has|have|was|were)|to)\b.*$", re.DOTALL
+    r"\s+(?:on|in|at|during|before|after|who|which|that|as|late|early|said|says|when|while|has|have|had|was|were|is|are|and\s+(?:said|has|have|was|were)|to)\b.*$",
+    re.DOTALL,
 )
 _BOUND = re.compile(r"[,;:()“”\"—–]|\s-\s")
 
@@ -181,7 +182,7 @@ def subject_before(text: str, start: int, at: int, *, whole: bool = False) -> Pl
         skipped = len(words) - len(words.lstrip()) + match.end()
         begin += skipped
         words = words[skipped:]
-    joint = [m for m in re.finditer(r"\s(?:and|but|while|that|because|which|who|although|as|so|yet|whether|if)\s", words)]
+    joint = list(re.finditer(r"\s(?:and|but|while|that|because|which|who|although|as|so|yet|whether|if)\s", words))
     if joint and not whole and len(words.split()) > 6:
         begin += joint[-1].end()
     found = trimmed(text, start + begin, start + len(piece))
@@ -195,10 +196,11 @@ _VERB_GROUP = re.compile(
 )
 
 
-_THINGS_DO = frozenset({
-    "underscore", "underline", "signal", "show", "indicate", "demonstrate", "prove", "suggest", "find", "see", "mean",
-    "express", "post", "list", "put", "take",
-})  # fmt: skip
+_THINGS_DO = frozenset(
+    """
+    underscore underline signal show indicate demonstrate prove suggest find see mean express post list put take
+    """.split()
+)
 """Verbs of saying that events do as well: no speaker is made of their subject."""
 
 
@@ -214,7 +216,7 @@ def cue_before(text: str, start: int, at: int) -> Place | None:
 def object_after(text: str, at: int, end: int) -> Place | None:
     """What follows a cue up to the end of its sentence, without the full stop; a leading "that" stays (as PolNeAR has it)."""
     stop = end
-    while stop > at and text[stop - 1] in ".!?”\"’ \n":
+    while stop > at and text[stop - 1] in '.!?”"’ \n':
         stop -= 1
     cut = re.search(r",\s+(?:but|and|while|although|though|it|they|he|she|with|as|which)\b|;|\s[—–]\s", text[at:stop])
     return trimmed(text, at, at + cut.start() if cut else stop)
@@ -306,7 +308,11 @@ def in_heading(text: str, start: int, end: int) -> Iterator[Found]:
             continue
         for source, content in ((left, right), (right, left)):
             words = text[source[0] : source[1]]
-            if len(words.split()) <= 5 and SPEAKERS.search(words.lower() if words.istitle() else words) and len(text[content[0] : content[1]].split()) >= 2:
+            if (
+                len(words.split()) <= 5
+                and SPEAKERS.search(words.lower() if words.istitle() else words)
+                and len(text[content[0] : content[1]].split()) >= 2
+            ):
                 yield Found("colon", source, (m.start(), m.start() + 1), content)
                 return
 

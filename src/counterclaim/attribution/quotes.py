@@ -27,7 +27,7 @@ class Quotation:
 def _opens(text: str, at: int, width: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + width] if at + width < len(text) else " "
-    return (before.isspace() or before in "([—–-/“‘\"") and not after.isspace()
+    return (before.isspace() or before in '([—–-/“‘"') and not after.isspace()
 
 
 def _closes(text: str, at: int, width: int) -> bool:
@@ -56,7 +56,16 @@ def _in_block(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[Quo
         width = len(mark)
         kind = '"' if mark in {"``", "''", '"'} else mark
         if opened is None:
-            if kind in {"“", "„", "«"} or (kind == '"' and mark != "''" and (mark == "``" or _opens(text, at, width))) or (kind in {"‘", "'"} and _opens(text, at, width) and text[at + 1 : at + 2].isalpha() and _single_closes_later(text, at + width, end, kind)):
+            if (
+                kind in {"“", "„", "«"}
+                or (kind == '"' and mark != "''" and (mark == "``" or _opens(text, at, width)))
+                or (
+                    kind in {"‘", "'"}
+                    and _opens(text, at, width)
+                    and text[at + 1 : at + 2].isalpha()
+                    and _single_closes_later(text, at + width, end, kind)
+                )
+            ):
                 opened = (at, width, _CLOSER[kind])
             elif kind == '"' and not _closes(text, at, width):
                 opened = (at, width, '"')

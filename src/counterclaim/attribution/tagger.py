@@ -8,7 +8,8 @@ import json
 
 import numpy as np
 from numpy.typing import NDArray
-import onnxruntime
+from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
+from onnxruntime.capi.onnxruntime_pybind11_state import SessionOptions
 from tokenizers import Tokenizer
 
 from counterclaim.attribution.decode import Floats, certainty, link, spans, viterbi
@@ -35,7 +36,7 @@ class Tagged:
 class Model:
     """The loaded weights: an ONNX session, its tokenizer and the CRF tables."""
 
-    session: onnxruntime.InferenceSession
+    session: InferenceSession
     tokenizer: Tokenizer
     transitions: Floats
     begin: Floats
@@ -46,18 +47,18 @@ class Model:
 @cache
 def load() -> Model:
     """The model that the package ships; read on first use and kept. One thread: processes are the unit of work here."""
-    options = onnxruntime.SessionOptions()
+    options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     folder = files("counterclaim.attribution") / "model"
     with as_file(folder / "tagger.onnx") as path:
-        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     with as_file(folder / "tokenizer.json") as path:
         tokenizer = load_tokenizer(path)
     tables = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
-    row = lambda name: np.asarray(tables[name], dtype=np.float32)  # noqa: E731
-    return Model(session, tokenizer, row("transitions"), row("begin"), row("end"), str(tables["version"]))
+    transitions, begin, end = (np.asarray(tables[name], dtype=np.float32) for name in ("transitions", "begin", "end"))
+    return Model(session, tokenizer, transitions, begin, end, str(tables["version"]))
 
 
 def tag(text: str, blocks: Sequence[Place]) -> list[Tagged]:
@@ -89,15 +90,13 @@ def _read(model: Model, batch: Sequence[Window]) -> list[Tagged]:
             table[i, : len(row)] = row
         return table
 
-    emissions, project, none = model.session.run(
-        None,
-        {
-            "pieces": padded([w.pieces for w in batch]),
-            "mask": padded([np.ones(len(w.pieces), dtype=np.int64) for w in batch]),
-            "case": padded([w.case for w in batch]),
-            "quote": padded([w.quote for w in batch]),
-        },
-    )
+    given = {
+        "pieces": padded([w.pieces for w in batch]),
+        "mask": padded([np.ones(len(w.pieces), dtype=np.int64) for w in batch]),
+        "case": padded([w.case for w in batch]),
+        "quote": padded([w.quote for w in batch]),
+    }
+    emissions, project, none = (np.asarray(table, dtype=np.float32) for table in model.session.run(None, given))
     rows = [_whole_blocks(emissions[i][w.first], w) for i, w in enumerate(batch)]
     found: list[Tagged] = []
     for i, (window, path) in enumerate(zip(batch, viterbi(rows, model.transitions, model.begin, model.end), strict=True)):
@@ -111,7 +110,7 @@ def _whole_blocks(emissions: Floats, window: Window) -> Floats:
     """A span never runs from one block into the next: its first word cannot be an I-."""
     new = np.flatnonzero(np.diff(window.block)) + 1
     emissions = emissions.copy()
-    emissions[np.ix_(new, [2, 4, 6])] = -1e3
+    emissions[new[:, None], np.array([2, 4, 6])] = -1e3
     return emissions
 
 

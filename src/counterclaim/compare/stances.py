@@ -7,7 +7,7 @@ what was said comes before what was left unsaid.
 
 from collections.abc import Mapping, Sequence
 
-from counterclaim.claims import UNRESOLVED
+from counterclaim.speakers import UNRESOLVED
 from counterclaim.origins import outlet_id, roll
 from counterclaim.records import Actor, Claim, Page, Stance
 
