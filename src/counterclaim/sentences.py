@@ -119,7 +119,7 @@ def _after_single_stop(text: str, begin: int, at: int, word: str) -> bool:
         return not word[0].isdigit()
     if before.group(1)[0].isupper() and short in BEFORE_NAME:
         return False
-    if short in ("vs", "v", "approx", "est", "ca"):
+    if short in ("vs", "v", "approx", "est", "ca", "incl", "excl", "esp", "cf", "viz"):
         return False
     if len(short) == 1 and before.group(1).isupper():
         return word.lower() in STARTERS and short != "i" and not _capital_before(text, begin, before.start(1))

@@ -135,7 +135,9 @@ REJOINDER = re.compile(
     r"(?P<rest>(?:\s+(?:an?\s+)?[“\"][^”\"]{1,120}[”\"])?)"
 )
 TOLD_LAST = re.compile(
-    r",[”\"]?\s+(?P<source>(?!(?:and|but|who|which|that|it|he|she)\b)[^,;:.“”\"—–]{2,90}?)\s+(?P<cue>told)\s+(?P<to>[^,;:.“”\"—–]{2,60}?)"
+    r",[”\"]?\s+(?P<source>(?!(?:and|but|who|which|that|it|he|she)\b)[^,;:.“”\"—–]{2,90}?)(?<!\bhad)(?<!\bhas)(?<!\bhave)\s+(?P<cue>told)\s+"
+    r"(?P<to>(?:[Tt]he\s+)?[A-Z][^,;:.“”\"—–]{2,40}?|reporters|journalists|lawmakers|parliament|an?\s+(?:news|press)\s+conference|(?:an?|the|this|our)\s+"
+    r"(?:court|newspaper|local\s+\w+|news\s+agency|broadcaster|website))"
     r"(?:\s+(?:on|in|by|late|early|at|this|last|yesterday|during)\b[^,;:“”\"—–]{0,60})?(?=\.?[”\"]?\s*$|\s[–—-]\s)"
 )
 
@@ -164,6 +166,10 @@ def trimmed(text: str, start: int, end: int) -> Place | None:
 _HELPERS = re.compile(r"(?:\s+(?:has|have|had|so\s+far|yet|also|still|immediately|simply|both))+$")
 
 
+_PRONOUN = re.compile(r"(he|she|it|they|we|i|who)\s", re.IGNORECASE)
+_CONJOINED = re.compile(r"\s(?:and|but|or)\s*$")
+
+
 def subject_before(text: str, start: int, at: int, *, whole: bool = False) -> Place | None:
     """The noun phrase that ends at `at`: words back to the nearest mark or the sentence's start, without conjunctions in front.
 
@@ -185,6 +191,12 @@ def subject_before(text: str, start: int, at: int, *, whole: bool = False) -> Pl
     joint = list(re.finditer(r"\s(?:and|but|while|that|because|which|who|although|as|so|yet|whether|if)\s", words))
     if joint and not whole and len(words.split()) > 6:
         begin += joint[-1].end()
+    pronoun = _PRONOUN.match(words.lstrip())
+    if pronoun and not whole:  # "He called for calm and | promised an inquiry"
+        at_word = start + begin + len(words) - len(words.lstrip())
+        return at_word, at_word + len(pronoun[1])
+    if _CONJOINED.search(words):
+        return None
     found = trimmed(text, start + begin, start + len(piece))
     return found if found and len(text[found[0] : found[1]].split()) <= (30 if whole else 14) else None
 

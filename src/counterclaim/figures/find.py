@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.figures.harms import marks
-from counterclaim.figures.hits import hits
+from counterclaim.figures.across import reconciled
+from counterclaim.figures.harms import EUPHEMISMS, WORDS, marks
+from counterclaim.figures.hits import hits, repeated
+from counterclaim.figures.lexicon import listed
 from counterclaim.figures.link import Hit
 from counterclaim.figures.people import People, family_names, people
 from counterclaim.figures.period import scopes
@@ -15,6 +17,13 @@ from counterclaim.sentences import sentences
 
 UNREAD = frozenset(("byline", "dateline", "slug"))
 HEADINGS = frozenset(("headline", "heading"))
+QUOTES = frozenset("“”\"‘’'")
+SCARE = 3  # words between quotation marks that are a writer's doubt, not speech
+BOUNDS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "and", "but", "while"))
+NEGATIONS = listed(
+    "not never no nobody none neither nor without cannot denied denies deny denying rejected rejects reject rejecting false untrue disputed "
+    "disputes dispute dismissed dismisses"
+)
 LONGEST = 250  # tokens read at once: a longer "sentence" is a list or noise, and is read piece by piece
 
 
@@ -31,7 +40,9 @@ class Sentence:
 def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     """The figures of a page in the order of their words. Furniture is never read; ages, dates, money and counts of things are no figures.
 
-    `modality` is that of the carrying claim, unless the verb itself makes it unreal ("could have killed"). A value that the page calls
+    `modality` is that of the carrying claim, unless the verb itself makes it unreal ("could have killed"); a claim that negates something else
+    than the count ("17, not 14") leaves it asserted. A sentence without harm may name a count of the dead again ("Fourteen is the mayor's"): it
+    has the mark "+repeated". A value that the page calls
     superseded has the mark "+earlier" in its rule and scope "other". `claim` is empty where no claim holds the words.
     """
     read = [*_read(page)]
@@ -39,26 +50,48 @@ def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for sentence in read:
         found += _figures(page, claims, sentence, names)
-    found = _only_pronouns(found)
-    return tuple(sorted(scopes(page, _later_died(_shots(found))), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
+    dead = frozenset(f.low for f in found if f.harm == "killed" and f.low is not None and f.low == f.high)
+    for sentence in read:
+        found += _figures(page, claims, sentence, names, dead) if dead else []
+    return tuple(sorted(scopes(page, reconciled(found)), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
 
 
 def _read(page: Page) -> Iterator[Sentence]:
     for block in page.blocks:
         if block.kind not in UNREAD:
             for start, end in sentences(page.text, block.start, block.end):
-                words = tokens(page.text, start, end)
+                words = _unquoted(tokens(page.text, start, end))
                 for at in range(0, len(words), LONGEST):
                     yield Sentence(start, end, words[at : at + LONGEST], block.kind in HEADINGS)
 
 
-def _figures(page: Page, claims: Sequence[Claim], sentence: Sentence, names: frozenset[str]) -> list[Figure]:
-    """The figures of one sentence, parts pointing at their totals."""
+def _unquoted(words: list[Token]) -> list[Token]:
+    """The tokens without quotation marks around a single word of harm: “neutralised”."""
+    left: list[Token] = []
+    at = 0
+    while at < len(words):
+        close = next((i for i in range(at + 2, min(at + 2 + SCARE, len(words))) if words[i].text in QUOTES), None) if words[at].text in QUOTES else None
+        inside = words[at + 1 : close] if close is not None else []
+        scare = bool(inside) and words[at].end == inside[0].start and all(word.text[0].isalpha() for word in inside)
+        if scare and any(word.low in WORDS or word.low in EUPHEMISMS or word.low == "wiped" for word in inside):
+            left += inside
+            at += len(inside) + 2
+        else:
+            left.append(words[at])
+            at += 1
+    return left
+
+
+def _figures(
+    page: Page, claims: Sequence[Claim], sentence: Sentence, names: frozenset[str], dead: frozenset[int] = frozenset()
+) -> list[Figure]:
+    """The figures of one sentence, parts pointing at their totals. With `dead`: those of a sentence without harm that repeat one of these counts."""
     words = sentence.words
     harms = marks(words)
-    if not harms:
+    if bool(harms) == bool(dead):
         return []
-    linked = hits(words, people(words, names, heading=sentence.heading), harms)
+    phrases = people(words, names, heading=sentence.heading)
+    linked = repeated(words, phrases, dead) if dead else hits(words, phrases, harms)
     made = [_figure(page, claims, sentence, hit) for hit in linked]
     for number, hit in enumerate(linked):
         if hit.host is not None and made[hit.host].id != made[number].id:
@@ -79,6 +112,10 @@ def _figure(page: Page, claims: Sequence[Claim], sentence: Sentence, hit: Hit) -
     number = words[first].start, words[(one.number or last) - 1 if single else last - 1].end
     span = page.span(*number)
     victims = _victims(page, words, one) if single else page.span(words[first].start, words[last - 1].end)
+    phrases = [words[p.first : p.last] for p in hit.people]
+    if victims is None and hit.mark.victims is not None:
+        begin, end = hit.mark.victims
+        victims, phrases = page.span(words[begin].start, words[end - 1].end), [words[begin:end]]
     lowest, highest, rule = _interval(hit)
     carrier = carrying(claims, span)
     return Figure(
@@ -90,10 +127,10 @@ def _figure(page: Page, claims: Sequence[Claim], sentence: Sentence, hit: Hit) -
         words=span,
         victims=victims.exact if victims else "",
         victims_span=victims,
-        nationality=_shared([nationality(words[p.first : p.last], words) for p in hit.people]),
-        status="perpetrator" if hit.how == "self" else _shared([status(words[p.first : p.last]) for p in hit.people]) or "mixed",
+        nationality=_shared([nationality(phrase, words) for phrase in phrases]),
+        status="perpetrator" if hit.how == "self" else _shared([status(phrase) for phrase in phrases]) or "mixed",
         rule=rule,
-        modality=_modality(hit, carrier, highest),
+        modality=_modality(hit, words, carrier, highest),
         claim=carrier.id if carrier else "",
         sentence=page.span(sentence.start, sentence.end),
         scope="other" if hit.earlier else "incident",
@@ -132,11 +169,19 @@ def _victims(page: Page, words: Sequence[Token], one: People) -> Span | None:
     return page.span(words[start].start, words[one.last - 1].end) if start < one.last else None
 
 
-def _modality(hit: Hit, carrier: Claim | None, highest: int | None) -> str:
+def _modality(hit: Hit, words: Sequence[Token], carrier: Claim | None, highest: int | None) -> str:
     stated = carrier.modality if carrier else "asserted"
-    if stated == "negated" and highest == 0:
-        return "asserted"  # "no one was hurt" asserts a zero
+    if stated == "negated" and (highest == 0 or not _negated(hit, words)):
+        return "asserted"  # "no one was hurt" asserts a zero; "17, not 14" negates another number
     return hit.unreal if hit.unreal and stated == "asserted" else stated
+
+
+def _negated(hit: Hit, words: Sequence[Token]) -> bool:
+    """Whether a negation stands in the clause of the count and its harm."""
+    begin, end = min(hit.first, hit.mark.first), max(hit.last, hit.mark.last)
+    while begin > 0 and words[begin - 1].low not in BOUNDS:
+        begin -= 1
+    return any(word.low in NEGATIONS or word.low.endswith("n't") for word in words[begin:end])
 
 
 def carrying(claims: Sequence[Claim], span: Span) -> Claim | None:
@@ -146,25 +191,3 @@ def carrying(claims: Sequence[Claim], span: Span) -> Claim | None:
         return min(inside, key=lambda c: (sum(p.end - p.start for p in c.content), c.id))
     around = [c for c in claims if c.sentence.holds(span)]
     return min(around, key=lambda c: (c.voice == "attributed", c.sentence.end - c.sentence.start, c.id)) if around else None
-
-
-def _only_pronouns(found: list[Figure]) -> list[Figure]:
-    """Drops "he" and "she" where the page counts the same harm in other words: they repeat somebody already counted."""
-    named = {figure.harm for figure in found if not figure.rule.startswith("pronoun")}
-    return [figure for figure in found if not figure.rule.startswith("pronoun") or figure.harm not in named]
-
-
-def _shots(found: list[Figure]) -> list[Figure]:
-    """People shot or stabbed are hurt, unless the page says that some died: then as many fewer may be only injured."""
-    dead = max((f.low or 0 for f in found if f.harm == "killed" and f.scope == "incident" and f.status != "perpetrator"), default=0)
-    return [replace(figure, low=max(0, figure.low - dead)) if figure.low is not None and _perhaps_dead(figure) else figure for figure in found]
-
-
-def _perhaps_dead(figure: Figure) -> bool:
-    return "+shot" in figure.rule or (figure.high == 1 and figure.rule.endswith("+hospital"))
-
-
-def _later_died(found: list[Figure]) -> list[Figure]:
-    """A person whom the page names among the hurt and among the dead may be hurt no longer: [0, 1]."""
-    dead = {name for f in found if f.harm == "killed" and f.rule == "name" for name in (f.victims, f.victims.split()[-1])}
-    return [replace(f, low=0, rule=f"{f.rule}+died") if f.harm == "injured" and f.high == 1 and f.victims in dead else f for f in found]

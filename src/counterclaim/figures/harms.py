@@ -3,22 +3,24 @@
 `how` of a mark: participle ("killed": victims before it in the passive, behind it in the active), active ("killing", "kills": behind), subject
 ("died", "missing": before), count ("deaths": the number before it), of ("the death of": behind), toll ("the death toll": a number behind),
 lives ("claimed 12 lives"), self ("killed himself"). `weak` marks, being shot or taken to hospital, give way to a death of the same person.
-"Casualties" are killed or injured: they mark both, never more exactly than [0, n].
+"Casualties" are killed or injured: they mark both, never more exactly than [0, n]. Words that do not say "killed" themselves leave their name
+in the rule: "+euphemism" ("neutralised"), "+buried", "+coffins", "+bodies", "+lost"; "+taken" is captured.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.figures.lexicon import listed, section
-from counterclaim.figures.numbers import TENS, UNITS
+from counterclaim.figures.lexicon import listed, many_people, section
+from counterclaim.figures.numbers import CHANGES, TENS, UNITS
 from counterclaim.figures.tokens import Token, low
+from counterclaim.figures.victims import STATUS
 
 SHOTS = frozenset(("shot", "stabbed", "gunned", "shoots", "shooting", "stabs", "stabbing", "struck", "hit"))
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that mark a harm: tokens `first` to `last` (exclusive)."""
+    """Words that mark a harm: tokens `first` to `last` (exclusive). `victims`: the tokens that name the victims of "the number of rebels killed"."""
 
     first: int
     last: int
@@ -26,6 +28,7 @@ class Mark:
     how: str
     weak: bool = False
     rule: str = ""
+    victims: tuple[int, int] | None = None
 
 
 def _table(rows: str) -> dict[str, tuple[str, str]]:
@@ -39,6 +42,8 @@ def _table(rows: str) -> dict[str, tuple[str, str]]:
 WORDS = _table(
     """
     killed    | participle | killed slain murdered assassinated executed beheaded massacred slaughtered lynched electrocuted martyred
+    killed    | participle | neutralised neutralized eliminated liquidated
+    killed    | active     | neutralising neutralizing eliminating liquidating neutralises neutralizes eliminates liquidates
     killed    | active     | killing murdering slaying assassinating executing massacring slaughtering kills slays assassinates executes kill
     killed    | subject    | died dies die dead perished perish drowned drown succumbed succumbs deceased lifeless
     killed    | count      | deaths fatalities
@@ -59,6 +64,11 @@ WORDS = _table(
     displaced | of         | evacuation displacement
     """
 )
+EUPHEMISMS = listed("neutralised neutralized neutralising neutralizing neutralises neutralizes eliminated eliminating eliminates liquidated liquidating liquidates")
+LOSABLE = listed("men women people children sons daughters brothers sisters relatives fighters villagers crew crewmen sailors troops personnel")
+EARTH = listed("avalanche avalanches landslide landslides mudslide mudslides rubble debris snow quake earthquake earth mud collapse wall rocks slide sand")
+LOSING, BAGGING = listed("lost lose loses losing"), listed("bagged bagging bags")
+BURYING, TAKING = listed("bury buries buried burying"), listed("took take takes taking")
 BOTH = ("casualties", "casualty")
 HOSPITALS = listed("hospital hospitals clinic clinics infirmary trauma medical medic emergency center centre icu intensive")
 MOVED = listed("taken rushed transported airlifted flown transferred brought carried sent admitted driven")
@@ -99,14 +109,34 @@ def _toll(words: Sequence[Token], at: int) -> Mark | None:
         return Mark(at, at + 2, harm, "toll")
     if word == "body" and after in ("count", "tally"):
         return Mark(at, at + 2, "killed", "toll")
+    if word in ("deaths", "fatalities", "casualties", "injuries") and _changing(words, at):
+        return Mark(at, at + 1, "both" if word == "casualties" else WORDS[word][0], "toll")
     if word in ("toll", "tally", "count", "number", "total", "figure") and after in ("of", "for"):
         for i in range(at + 2, min(at + 7, len(words))):
             harm = WORDS.get(low(words, i), ("", ""))[0] or ("both" if low(words, i) in BOTH else "")
             if harm:
-                return Mark(at, i + 1, harm, "toll")
+                rule = "euphemism" if low(words, i) in EUPHEMISMS else ""
+                return Mark(at, i + 1, harm, "toll", rule=rule, victims=_named_in(words, at + 2, i))
             if not words[i].text[0].isalpha() or low(words, i) in section("auxiliary") or low(words, at - 1) in ("a", "an", "unknown"):
                 break
     return Mark(at, at + 1, "killed", "toll") if word == "toll" else None
+
+
+def _changing(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb of rising or falling goes with a noun of harm: "deaths have risen from", "raises verified deaths at Quill to"."""
+    behind = [low(words, at + i) for i in range(1, 4)]
+    if low(words, at + 1) in CHANGES or (low(words, at + 1) in section("auxiliary") and any(word in CHANGES for word in behind)):
+        return True
+    raised = any(low(words, at - i) in CHANGES for i in range(1, 4))
+    return raised and any(low(words, at + i) in ("to", "from") and _number_at(words, at + i + 1) for i in range(1, 9))
+
+
+def _named_in(words: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """The victims between "the number of" and "killed"."""
+    while begin < end and low(words, begin) in ("the", "its", "their", "those", "all"):
+        begin += 1
+    nouns = [i for i in range(begin, end) if many_people(low(words, i))]
+    return (begin, nouns[-1] + 1) if nouns else None
 
 
 def _violence(words: Sequence[Token], at: int) -> Mark | None:
@@ -187,7 +217,39 @@ def _phrases(words: Sequence[Token], at: int) -> Mark | None:
         return Mark(at, at + 2, "killed", "self")
     if word in ("lost", "lose", "losing", "loses") and own and third in ("life", "lives"):
         return Mark(at, at + 3, "killed", "subject")
-    return _self(words, at) or _lives(words, at) or _captivity(words, at) or _flight(words, at) or _wounds(words, at)
+    if word in ("wiped", "wiping", "wipes", "wipe") and after == "out":
+        return Mark(at, at + 2, "killed", "participle" if word == "wiped" else "active", rule="euphemism")
+    rules = (_counted_object, _self, _lives, _captivity, _flight, _wounds)
+    return next((mark for rule in rules if (mark := rule(words, at)) is not None), None)
+
+
+def _counted_object(words: Sequence[Token], at: int) -> Mark | None:
+    """Verbs that mean harm with a number of people behind them: lost 14 soldiers, buried 15 people, took three men away."""
+    word = low(words, at)
+    if word not in LOSING and word not in BAGGING and word not in BURYING and word not in TAKING:
+        return None
+    number = next((i for i in range(at + 1, at + 5) if _number_at(words, i)), None)
+    if number is None or any(not words[i].text[0].isalpha() for i in range(at + 1, number)):
+        return None
+    end = next((i for i in range(number + 1, min(number + 5, len(words))) if many_people(low(words, i))), None)
+    if end is None or any(low(words, i) in section("preposition") | section("stop") for i in range(number + 1, end)):
+        return None
+    noun, after = low(words, end), low(words, end + 1)
+    armed = STATUS.get(noun) in ("military", "police", "combatant")
+    if word in LOSING and (armed or noun in LOSABLE) and after not in section("thing"):
+        return Mark(at, at + 1, "killed", "active", rule="lost")
+    if word in BAGGING and armed:
+        return Mark(at, at + 1, "killed", "active", rule="euphemism")
+    if word in BURYING and after not in ("alive", "under", "beneath", "in") and not any(low(words, at - i) in EARTH for i in range(1, 6)):
+        return Mark(at, at + 1, "killed", "active", rule="buried")
+    if word in TAKING and after == "away" and not any(low(words, i) in ("ambulance", "ambulances", "medics", "paramedics") for i in range(at)):
+        return Mark(at, at + 1, "captured", "active", rule="taken")
+    return None
+
+
+def _number_at(words: Sequence[Token], at: int) -> bool:
+    word = low(words, at)
+    return word[:1].isdigit() or word in UNITS or word.partition("-")[0] in TENS
 
 
 def _self(words: Sequence[Token], at: int) -> Mark | None:
@@ -208,6 +270,8 @@ def _lives(words: Sequence[Token], at: int) -> Mark | None:
         return Mark(at, at + 1, "killed", "lives")
     if word == "bodies":
         return Mark(at, at + 1, "killed", "of" if after == "of" else "count", rule="bodies")
+    if word == "coffins" and after != "of":
+        return Mark(at, at + 1, "killed", "count", rule="coffins")
     return None
 
 
@@ -215,6 +279,8 @@ def _captivity(words: Sequence[Token], at: int) -> Mark | None:
     word, after, third = low(words, at), low(words, at + 1), low(words, at + 2)
     if word in ("taken", "took", "taking") and after in ("hostage", "prisoner", "captive"):
         return Mark(at, at + 2, "captured", "participle")
+    if word == "taken" and after == "away" and third not in ("to", "by", "from", "in"):
+        return Mark(at, at + 2, "captured", "participle", rule="taken")
     if word in ("taken", "held") and after in ("into", "hostage", "captive", "prisoner") and (after != "into" or third == "custody"):
         return Mark(at, at + (3 if after == "into" else 2), "captured", "participle")
     if word == "rounded" and after == "up":
@@ -271,14 +337,18 @@ def _hospital(words: Sequence[Token], at: int) -> Mark | None:
 
 def _single(words: Sequence[Token], at: int) -> Mark | None:
     word = low(words, at)
+    if word == "casualty" and _attribute(words, at + 1):
+        return None  # "no casualty figure"
     if word in BOTH:
         return Mark(at, at + 1, "both", "count", rule="casualties")
     if word not in WORDS:
         return None
     harm, how = WORDS[word]
     last = at + 1
-    if word in ("dead", "missing") and _attribute(words, last):
+    if word in ("dead", "missing") and _attribute(words, last) and not _number_at(words, at - 1):
         return None
+    if word in EUPHEMISMS:
+        return None if low(words, last) == "from" else Mark(at, last, harm, how, rule="euphemism")
     if (word, low(words, last)) == ("unaccounted", "for"):
         last += 1
     if low(words, last) in ("or", "and/or") and WORDS.get(low(words, last + 1), ("",))[0] in ("injured", "killed"):

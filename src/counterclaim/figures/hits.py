@@ -21,6 +21,10 @@ LEVELS = listed(
     "to at of is was stands stood reached reaches hit hits now : reaching standing rose rises climbed surpasses surpassed passed topped exceeded "
     "exceeds above past over - — – = ( remains remained currently as"
 )
+FEW = 4  # up to as many, the same number of names may be a coincidence
+REACH = 5  # words from "from an earlier count of" to its number
+UNSAID = listed("saw see sees seen seeing gave give gives given giving found find finds offered provided verified published named mentioned counted")
+"""Verbs that make "no deaths" a thing not seen or not told, and no count of nobody."""
 BEYOND = frozenset(("surpassed", "surpasses", "passed", "topped", "exceeded", "exceeds", "above", "past", "over"))
 
 
@@ -42,9 +46,37 @@ def hits(words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]
         found += linked
     if all(mark.rule == "shot" for mark in marks):  # "Quill shot 46 per cent": a score, not victims
         found = [hit for hit in found if hit.how != "active" or hit.people[0].head or hit.people[0].form != "counted"]
+    found = [hit for hit in found if not _untold(words, hit)]
     found.sort(key=lambda hit: (hit.mark.first, hit.first))
     found = _dead_not_hurt(found)
     return _with_parts(clause, found)
+
+
+def repeated(words: Sequence[Token], people: Sequence[People], dead: frozenset[int]) -> list[Hit]:
+    """Counts of the dead named again in a sentence without harm: "Fourteen is the mayor's", "the figure of 14", "the note names 14 people"."""
+    clause = Clause(words, people, ())
+    mark = Mark(0, 0, "killed", "count", rule="repeated")
+    found: list[Hit] = []
+    for count in clause.counts():
+        if count.rule != "exact" or count.low not in dead or count.low < 2:
+            continue
+        before, after = low(words, count.first - 1), low(words, count.last)
+        bare = People(count.first, count.last, count.last, "counted", count.low, count.high, count.rule, number=count.last)
+        if (count.first == 0 and after in ("is", "was")) or (before == "of" and low(words, count.first - 2) == "figure"):
+            if after not in section("thing"):
+                found.append(Hit((bare,), mark, "killed", "count"))
+        elif before in ("names", "named", "lists", "listed") and count.low > FEW:
+            phrase = clause.begins(count.first)
+            if phrase is not None and phrase.head in ("people", "dead", "victims", "persons"):
+                found.append(Hit((phrase,), mark, "killed", "count"))
+    return _with_parts(clause, found)
+
+
+def _untold(words: Sequence[Token], hit: Hit) -> bool:
+    """Whether a zero counts nobody: "saw no bodies", "gave no deaths"; "no one was killed" and "no casualties were reported" do count."""
+    if hit.people[0].high != 0 or hit.mark.how != "count":
+        return False
+    return hit.mark.rule in ("bodies", "coffins") or low(words, hit.first - 1) in UNSAID
 
 
 def _forward(clause: Clause, mark: Mark) -> list[Hit]:
@@ -164,7 +196,7 @@ def _toll(clause: Clause, mark: Mark) -> list[Hit]:
         if any(m.first > mark.last and m.first < count.first and m.how != "count" for m in clause.marks) or before == "by":
             break
         since = [low(words, i) for i in range(max(mark.last, found[-1].last if found else 0), count.first)]
-        earlier = before != "to" and any(word in ("from", "earlier", "previous", "initial", "than") for word in since)
+        earlier = before != "to" and (_replaced(since) or low(words, mark.first - 1) in ("earlier", "previous", "initial"))
         if not earlier and before not in LEVELS and not any(low(words, i) in LEVELS for i in range(max(mark.last, count.first - 3), count.first)):
             continue
         found.append(Hit((_number(clause, count, before),), mark, mark.harm, "toll", earlier=earlier))
@@ -172,6 +204,12 @@ def _toll(clause: Clause, mark: Mark) -> list[Hit]:
             found += _old_value(clause, mark, count)
             break
     return found
+
+
+def _replaced(since: Sequence[str]) -> bool:
+    """Whether the words before a number make it an old value: "up from", "higher than the previous"; not "the toll from the fire has reached"."""
+    at = max((i for i, word in enumerate(since) if word in ("from", "earlier", "previous", "initial", "than")), default=-1)
+    return at >= 0 and len(since) - at < REACH and not any(word in LEVELS - {"at", "of", "as", "to"} or word in section("auxiliary") for word in since[at:])
 
 
 def _old_value(clause: Clause, mark: Mark, count: Count) -> list[Hit]:

@@ -296,8 +296,8 @@ def _adverbial(words: Sequence[Token], at: int) -> bool:
 
 def _opener(words: Sequence[Token], at: int) -> int:
     """The place after "including", "among them", "among whom were"; 0 where none stands."""
-    if low(words, at) == "including":
-        return at + 1
+    if low(words, at) == "including" or (low(words, at), low(words, at + 1)) in (("consisting", "of"), ("incl", ".")):
+        return at + 1 + (low(words, at) != "including")
     if low(words, at) == "among" and low(words, at + 1) in ("them", "those", "whom"):
         return at + 2 + (low(words, at + 2) in ("were", "was", "are", ",", "killed"))
     return 0

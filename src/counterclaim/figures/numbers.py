@@ -90,6 +90,11 @@ HEDGES: dict[tuple[str, ...], str] = {
     for phrase in phrases.split("|")
 }
 LONGEST_HEDGE = 5
+CHANGES = frozenset(
+    "rose risen rise rises rising climbed climbs climbing raised raises raise raising lifted lifts increased increases increasing jumped jumps "  # noqa: SIM905
+    "grew grown revised revises updated updates went gone up fell fallen falls dropped drops lowered lowers cut cuts reduced reduces down".split()
+)
+"""Verbs of change: behind them "from 11 to 13" is an old and a new value, not a range."""
 MORE = frozenset("another other others more additional further".split())  # noqa: SIM905 - a list of words reads best as words
 
 
@@ -133,6 +138,8 @@ def _count(words: Sequence[Token], at: int) -> Count | None:
         return None
     lowest, highest, rule, after = bare
     joined = _range(words, after, hedges)
+    if joined is not None and hedges[:1] == ["between"] and low(words, at) == "from" and _changed(words, at):
+        joined = None
     if joined is None and hedges[:1] == ["between"]:  # "up from 30" opens no range
         hedges, at = hedges[1:], at + 1 if len(hedges) > 1 else start
     if joined is not None and lowest is not None and joined[0][0] is not None and joined[0][0] >= lowest:
@@ -146,6 +153,16 @@ def _count(words: Sequence[Token], at: int) -> Count | None:
         additional = True
     first = at if any(hedge not in ("exact", "between") for hedge in hedges) or rule == "between" or additional else start
     return Count(first, after, lowest, highest, rule, additional)
+
+
+def _changed(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb of change stands before "from" in its clause: "rose from", "raised its count of the dead at Quill from"."""
+    for i in range(at - 1, max(-1, at - 13), -1):
+        if low(words, i) in CHANGES:
+            return True
+        if low(words, i) in (",", ";", ":", "that", "who"):
+            return False
+    return False
 
 
 def _hedges(words: Sequence[Token], at: int) -> tuple[list[str], int]:

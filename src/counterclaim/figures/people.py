@@ -173,6 +173,8 @@ def _counted(words: Sequence[Token], count: Count) -> People | None:
     end = noun(words, at, one=one or count.high == 0, many=not one or count.high == 0)
     if end is None and not one and low(words, at) != "family":
         end = noun(words, at, one=True, many=True) if count.high == 0 else None
+    if end is not None and count.high == 0 and low(words, end) in ("'", "'s"):
+        return None  # "no victims' names"
     if end is not None:
         return replace(form, last=end, head=low(words, end - 1))
     loose = at if count.rule == "both" else _loose(words, at)
@@ -207,7 +209,7 @@ def _time_word(word: Token) -> bool:
 HARMED = re.compile(
     r"killed|dead|injured|wounded|hurt|missing|shot|stabbed|died|die|dies|perished|drowned|slain|murdered|arrested|detained|captured|abducted|"
     r"kidnapped|evacuated|displaced|homeless|unaccounted|hospitali[sz]ed|executed|deaths?|fatalities|injuries|lives|bodies|missing|hostages?|seriously|"
-    r"critically|fatally|confirmed|feared|reported|believed|presumed|trapped|buried"
+    r"critically|fatally|neutrali[sz]ed|eliminated|liquidated|wiped|gunned|confirmed|feared|reported|believed|presumed|trapped|buried"
 )
 
 

@@ -12,7 +12,7 @@ import re
 from counterclaim.records import Figure
 
 GENERIC = frozenset(("", "people", "person", "victim", "individual", "others", "other", "dead", "casualty", "live", "soul", "human", "body"))
-APART = frozenset(("civilian", "military", "police", "medical", "official", "perpetrator"))
+APART = frozenset(("civilian", "military", "police", "medical", "official", "perpetrator", "combatant"))
 SUMMED = re.compile(
     r"\b(?:totals?|totalling|totaling|combined|altogether|in\s+all|overall|together|bringing|brings|brought|adding|sum)\b", re.IGNORECASE
 )
@@ -116,6 +116,8 @@ def apart(one: Kind, two: Kind) -> bool:
     """Whether the victims cannot be the same people: other states, or statuses that exclude each other."""
     if one.nationality and two.nationality and one.nationality != two.nationality:
         return True
+    if {one.status, two.status} == {"combatant", "perpetrator"}:
+        return False  # "attackers" may be a rebel's other name
     return one.status in APART and two.status in APART and one.status != two.status
 
 

@@ -21,6 +21,7 @@ STATUS = _statuses(
     medical     | doctor doctors nurse nurses medic medics paramedic paramedics surgeon surgeons physician physicians patient patients midwife midwives
     police      | police policeman policemen policewoman policewomen cop cops constable constables trooper troopers deputy deputies gendarme gendarmes
     military    | soldier soldiers troops troop marine marines airman airmen serviceman servicemen servicewoman servicewomen military army conscript conscripts sergeant lieutenant colonel corporal reservist reservists infantry commando commandos paratrooper paratroopers servicemember servicemembers peacekeeper peacekeepers
+    combatant   | rebel rebels fighter fighters militant militants insurgent insurgents terrorist terrorists guerrilla guerrillas guerilla guerillas jihadist jihadists militiaman militiamen
     civilian    | civilian civilians noncombatant noncombatants non-combatant non-combatants bystander bystanders passerby passersby passer-by passers-by
     official    | official officials minister ministers mayor governor president ambassador diplomat diplomats lawmaker lawmakers senator judge councillor councilman
     perpetrator | gunman gunmen attacker attackers shooter bomber bombers assailant assailants assassin perpetrator perpetrators suspect suspects hijacker hijackers killer robber robbers hostage-taker attacker's
@@ -30,7 +31,9 @@ ARMED = frozenset(("military", "army", "navy", "naval", "security", "armed", "fo
 
 
 def status(words: Sequence[Token]) -> str:
-    """The status of victims from their noun phrase: one of the words of `records.Figure.status`.
+    """The status of victims from their noun phrase: one of the words of `records.Figure.status`, or "combatant" for armed groups that are no state's.
+
+    Villagers, passengers, workers and the like are "unknown": the phrase alone does not say whether they are civilians.
 
     The noun decides before its modifiers ("police patients" aside, "child soldiers" are military by noun); two nouns joined by "and" are mixed.
     """
