@@ -46,7 +46,11 @@ docs: dev        ## README and docs against the code
 
 check: lint types test floors  ## what CI runs
 
-speed: dev       ## speed of each stage, beside a plain parse of the same text
+.venv/.bench: .venv/.dev requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	touch $@
+
+speed: .venv/.bench  ## speed of each stage, beside a plain parse of the same text
 	$(BIN)/python -m bench.speed
 
 golden: dev      ## write the golden files anew, then read the difference
@@ -55,6 +59,7 @@ golden: dev      ## write the golden files anew, then read the difference
 lock:            ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.lock requirements-dev.in -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.lock requirements-bench.in -o requirements-bench.lock
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

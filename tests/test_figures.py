@@ -142,6 +142,39 @@ def test_people_shot_may_be_among_the_dead_of_their_page() -> None:
     assert [(f.low, f.high) for f in page if f.harm == "injured"] == [(3, 5)]
 
 
+ACROSS = [
+    # the paragraphs of a page, the figures on it: harm, low, high, status
+    (("Raiders shot 14 civilians.", "Quill says 14 villagers were killed."), [("killed", 14, 14, "civilian")]),
+    (("Raiders shot 15 civilians.", "Quill says 14 villagers were killed."), [("injured", 1, 15, "civilian"), ("killed", 14, 14, "unknown")]),
+    (("Fourteen is the mayor's number.", "Quill says 14 people were killed."), [("killed", 14, 14, "unknown")] * 2),
+    (("The figure of 14 may yet hold.", "Quill says 14 people were killed."), [("killed", 14, 14, "unknown")] * 2),
+    (("The figure of 15 may yet hold.", "Quill says 14 people were killed."), [("killed", 14, 14, "unknown")]),
+    (("A note names 14 people.", "Quill says 14 people were killed."), [("killed", 14, 14, "unknown")] * 2),
+    (("A note names 14 towns.", "Quill says 14 people were killed."), [("killed", 14, 14, "unknown")]),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), ACROSS)
+def test_the_figures_of_a_page_are_read_together(paragraphs: tuple[str, ...], expected: list[tuple[str, int, int, str]]) -> None:
+    found = find(page_of(*(("paragraph", words) for words in paragraphs)), ())
+    assert [(f.harm, f.low, f.high, f.status) for f in found] == expected
+
+
+NEGATED = [
+    ("The toll in Hale is 17, not 14.", ["asserted"]),
+    ("It had lost no boat and had killed nine soldiers.", ["asserted"]),
+    ("Nine miners died, she said; she did not know more.", ["asserted"]),
+    ("Hale denied killing nine miners.", ["negated"]),
+    ("The army did not kill 14 villagers.", ["negated"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NEGATED)
+def test_a_claim_negates_a_count_only_where_the_negation_stands_with_it(sentence: str, expected: list[str]) -> None:
+    page = page_of(("paragraph", sentence))
+    assert [f.modality for f in find(page, [claim_of(page, "c", sentence, sentence, modality="negated")])] == expected
+
+
 def test_a_pronoun_counts_only_where_nothing_else_does() -> None:
     assert [f.words.exact for f in find(page_of(("paragraph", "He died.")), ())] == ["He"]
     assert [f.words.exact for f in find(page_of(("paragraph", "A man was killed."), ("paragraph", "He died at dusk.")), ())] == ["A man"]

@@ -26,6 +26,8 @@ RELATIONS = [
     ("At least 30 people were killed.", "The raid killed 32 people.", "same"),
     ("The raid killed 32 Cuban officers.", "The raid killed 24 Venezuelan officers.", "disjoint"),
     ("Twelve soldiers were killed.", "Fourteen civilians were killed.", "disjoint"),
+    ("Twelve rebels were killed.", "Twelve civilians were killed.", "disjoint"),
+    ("Twelve rebels were killed.", "Twelve attackers were killed.", "same"),
     ("Twelve soldiers were killed.", "The raid killed 56 people.", ""),
     ("Twelve people were killed.", "Fourteen people were killed.", ""),
     ("Two soldiers were killed.", "Two nurses were hurt.", ""),
@@ -63,6 +65,11 @@ SUMS = [
     (("Eight women were killed. / Five men were killed. / Thirteen people were killed.",), set(), {13: [5, 8]}),
     (("Two women were killed. / Five men were killed. / Seven people were killed.",), set(), {}),
     ((CUBAN, "Some 24 Venezuelan officers were killed.", BOTH), {0, 1}, {}),
+    (
+        ("The toll from the raid has hit 51, the worst in memory. / Rennia said 32 Cuban officers died. / Divers found 19 more bodies.",),
+        {1},
+        {51: [19, 32]},
+    ),
     ((CUBAN, "The raid hurt 24 Venezuelan officers.", BOTH), {0, 1}, {}),
 ]
 

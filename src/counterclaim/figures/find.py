@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.figures.across import reconciled
 from counterclaim.figures.harms import EUPHEMISMS, WORDS, marks
-from counterclaim.figures.hits import hits, repeated
+from counterclaim.figures.hits import hits, names_a_count, repeated
 from counterclaim.figures.lexicon import listed
 from counterclaim.figures.link import Hit
 from counterclaim.figures.people import People, family_names, people
@@ -48,11 +48,16 @@ def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     read = [*_read(page)]
     names = family_names(sentence.words for sentence in read)
     found: list[Figure] = []
+    quiet = []
     for sentence in read:
-        found += _figures(page, claims, sentence, names)
+        harms = marks(sentence.words)
+        if harms:
+            found += _figures(page, claims, sentence, hits(sentence.words, people(sentence.words, names, heading=sentence.heading), harms))
+        elif names_a_count(sentence.words):
+            quiet.append(sentence)
     dead = frozenset(f.low for f in found if f.harm == "killed" and f.low is not None and f.low == f.high)
-    for sentence in read:
-        found += _figures(page, claims, sentence, names, dead) if dead else []
+    for sentence in quiet if dead else ():
+        found += _figures(page, claims, sentence, repeated(sentence.words, people(sentence.words, names, heading=sentence.heading), dead))
     return tuple(sorted(scopes(page, reconciled(found)), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
 
 
@@ -70,8 +75,9 @@ def _unquoted(words: list[Token]) -> list[Token]:
     left: list[Token] = []
     at = 0
     while at < len(words):
-        close = next((i for i in range(at + 2, min(at + 2 + SCARE, len(words))) if words[i].text in QUOTES), None) if words[at].text in QUOTES else None
-        inside = words[at + 1 : close] if close is not None else []
+        behind = range(at + 2, min(at + 2 + SCARE, len(words)) if words[at].text in QUOTES else 0)
+        close = next((i for i in behind if words[i].text in QUOTES), at)
+        inside = words[at + 1 : close]
         scare = bool(inside) and words[at].end == inside[0].start and all(word.text[0].isalpha() for word in inside)
         if scare and any(word.low in WORDS or word.low in EUPHEMISMS or word.low == "wiped" for word in inside):
             left += inside
@@ -82,16 +88,8 @@ def _unquoted(words: list[Token]) -> list[Token]:
     return left
 
 
-def _figures(
-    page: Page, claims: Sequence[Claim], sentence: Sentence, names: frozenset[str], dead: frozenset[int] = frozenset()
-) -> list[Figure]:
-    """The figures of one sentence, parts pointing at their totals. With `dead`: those of a sentence without harm that repeat one of these counts."""
-    words = sentence.words
-    harms = marks(words)
-    if bool(harms) == bool(dead):
-        return []
-    phrases = people(words, names, heading=sentence.heading)
-    linked = repeated(words, phrases, dead) if dead else hits(words, phrases, harms)
+def _figures(page: Page, claims: Sequence[Claim], sentence: Sentence, linked: Sequence[Hit]) -> list[Figure]:
+    """The figures of the hits of one sentence, parts pointing at their totals."""
     made = [_figure(page, claims, sentence, hit) for hit in linked]
     for number, hit in enumerate(linked):
         if hit.host is not None and made[hit.host].id != made[number].id:

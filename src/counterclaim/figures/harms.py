@@ -64,9 +64,11 @@ WORDS = _table(
     displaced | of         | evacuation displacement
     """
 )
-EUPHEMISMS = listed("neutralised neutralized neutralising neutralizing neutralises neutralizes eliminated eliminating eliminates liquidated liquidating liquidates")
+EUPHEMISMS = listed(
+    "neutralised neutralized neutralising neutralizing neutralises neutralizes eliminated eliminating eliminates liquidated liquidating liquidates"
+)
 LOSABLE = listed("men women people children sons daughters brothers sisters relatives fighters villagers crew crewmen sailors troops personnel")
-EARTH = listed("avalanche avalanches landslide landslides mudslide mudslides rubble debris snow quake earthquake earth mud collapse wall rocks slide sand")
+EARTH = listed("avalanche avalanches landslide landslides mudslide mudslides rubble debris snow quake earthquake earth mud collapse wall rocks sand")
 LOSING, BAGGING = listed("lost lose loses losing"), listed("bagged bagging bags")
 BURYING, TAKING = listed("bury buries buried burying"), listed("took take takes taking")
 BOTH = ("casualties", "casualty")

@@ -21,8 +21,10 @@ LEVELS = listed(
     "to at of is was stands stood reached reaches hit hits now : reaching standing rose rises climbed surpasses surpassed passed topped exceeded "
     "exceeds above past over - — – = ( remains remained currently as"
 )
+NAMING = listed("names named lists listed")
 FEW = 4  # up to as many, the same number of names may be a coincidence
-REACH = 5  # words from "from an earlier count of" to its number
+REACHED = LEVELS - {"at", "of", "as", "to"}
+REACH = 4  # words from "from an earlier count of" to its number
 UNSAID = listed("saw see sees seen seeing gave give gives given giving found find finds offered provided verified published named mentioned counted")
 """Verbs that make "no deaths" a thing not seen or not told, and no count of nobody."""
 BEYOND = frozenset(("surpassed", "surpasses", "passed", "topped", "exceeded", "exceeds", "above", "past", "over"))
@@ -52,6 +54,12 @@ def hits(words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]
     return _with_parts(clause, found)
 
 
+def names_a_count(words: Sequence[Token]) -> bool:
+    """Whether a sentence may name a count again: a number opens it, or stands behind "figure of" or "names"."""
+    told = any(word.low in NAMING or (word.low == "figure" and low(words, at + 1) == "of") for at, word in enumerate(words))
+    return told or low(words, 1) in ("is", "was")
+
+
 def repeated(words: Sequence[Token], people: Sequence[People], dead: frozenset[int]) -> list[Hit]:
     """Counts of the dead named again in a sentence without harm: "Fourteen is the mayor's", "the figure of 14", "the note names 14 people"."""
     clause = Clause(words, people, ())
@@ -65,7 +73,7 @@ def repeated(words: Sequence[Token], people: Sequence[People], dead: frozenset[i
         if (count.first == 0 and after in ("is", "was")) or (before == "of" and low(words, count.first - 2) == "figure"):
             if after not in section("thing"):
                 found.append(Hit((bare,), mark, "killed", "count"))
-        elif before in ("names", "named", "lists", "listed") and count.low > FEW:
+        elif before in NAMING and count.low > FEW:
             phrase = clause.begins(count.first)
             if phrase is not None and phrase.head in ("people", "dead", "victims", "persons"):
                 found.append(Hit((phrase,), mark, "killed", "count"))
@@ -209,7 +217,7 @@ def _toll(clause: Clause, mark: Mark) -> list[Hit]:
 def _replaced(since: Sequence[str]) -> bool:
     """Whether the words before a number make it an old value: "up from", "higher than the previous"; not "the toll from the fire has reached"."""
     at = max((i for i, word in enumerate(since) if word in ("from", "earlier", "previous", "initial", "than")), default=-1)
-    return at >= 0 and len(since) - at < REACH and not any(word in LEVELS - {"at", "of", "as", "to"} or word in section("auxiliary") for word in since[at:])
+    return 0 <= len(since) - at - 1 < REACH and at >= 0 and not any(word in REACHED or word in section("auxiliary") for word in since[at:])
 
 
 def _old_value(clause: Clause, mark: Mark, count: Count) -> list[Hit]:

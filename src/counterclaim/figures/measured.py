@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from counterclaim.figures.lexicon import listed, many_people, section
-from counterclaim.figures.numbers import Count, measures
+from counterclaim.figures.numbers import Count, changed, measures
 from counterclaim.figures.tokens import Token, low
 
 MONTHS = listed(
@@ -39,7 +39,7 @@ def kind(words: Sequence[Token], count: Count) -> str | None:  # noqa: C901 - on
         return "money"
     if after in ("%", "percent", "percentage") or (after == "per" and low(words, count.last + 1) in ("cent", "centum")):
         return "percentage"
-    if before in ("age", "aged", "ages") or (before in ("to", "and", "between") and low(words, first - 3) in ("aged", "ages", "age", "from")):
+    if before in ("age", "aged", "ages") or (before in ("to", "and", "between") and _ages_open(words, first - 3)):
         return "age"
     if digits and (_age(words, first, count.last) or _age_list(words, first, count.last)):
         return "age"
@@ -64,6 +64,11 @@ def kind(words: Sequence[Token], count: Count) -> str | None:  # noqa: C901 - on
     if digits and before in ("-", "–") and low(words, first - 2)[:1].isdigit() and words[first - 1].end == words[first].start:
         return "score"
     return "fraction" if after in ("of", "in", "out") and value == 1 and low(words, count.last + 1 + (after == "out")).isdigit() else None
+
+
+def _ages_open(words: Sequence[Token], at: int) -> bool:
+    """Whether a range of ages opens there: "aged 7 to 12", "from 7 to 12"; not "rose from 7 to 12"."""
+    return low(words, at) in ("aged", "ages", "age") or (low(words, at) == "from" and not changed(words, at))
 
 
 def _number(words: Sequence[Token], count: Count) -> int:

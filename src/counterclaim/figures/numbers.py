@@ -91,11 +91,11 @@ HEDGES: dict[tuple[str, ...], str] = {
 }
 LONGEST_HEDGE = 5
 CHANGES = frozenset(
-    "rose risen rise rises rising climbed climbs climbing raised raises raise raising lifted lifts increased increases increasing jumped jumps "  # noqa: SIM905
+    "rose risen rise rises rising climbed climbs climbing raised raises raise raising lifted lifts increased increases increasing jumped jumps "
     "grew grown revised revises updated updates went gone up fell fallen falls dropped drops lowered lowers cut cuts reduced reduces down".split()
 )
 """Verbs of change: behind them "from 11 to 13" is an old and a new value, not a range."""
-MORE = frozenset("another other others more additional further".split())  # noqa: SIM905 - a list of words reads best as words
+MORE = frozenset("another other others more additional further".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _count(words: Sequence[Token], at: int) -> Count | None:
         return None
     lowest, highest, rule, after = bare
     joined = _range(words, after, hedges)
-    if joined is not None and hedges[:1] == ["between"] and low(words, at) == "from" and _changed(words, at):
+    if joined is not None and hedges[:1] == ["between"] and low(words, at) == "from" and changed(words, at):
         joined = None
     if joined is None and hedges[:1] == ["between"]:  # "up from 30" opens no range
         hedges, at = hedges[1:], at + 1 if len(hedges) > 1 else start
@@ -155,7 +155,7 @@ def _count(words: Sequence[Token], at: int) -> Count | None:
     return Count(first, after, lowest, highest, rule, additional)
 
 
-def _changed(words: Sequence[Token], at: int) -> bool:
+def changed(words: Sequence[Token], at: int) -> bool:
     """Whether a verb of change stands before "from" in its clause: "rose from", "raised its count of the dead at Quill from"."""
     for i in range(at - 1, max(-1, at - 13), -1):
         if low(words, i) in CHANGES:
