@@ -5,7 +5,7 @@ export OMP_NUM_THREADS := 1
 export RAYON_NUM_THREADS := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: help venv dev demo test lint types floors docs check speed golden lock clean
+.PHONY: help venv dev demo test lint types floors docs check speed lock clean
 
 help:            ## show these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -52,9 +52,6 @@ check: lint types test floors  ## what CI runs
 
 speed: .venv/.bench  ## speed of each stage, beside a plain parse of the same text
 	$(BIN)/python -m bench.speed
-
-golden: dev      ## write the golden files anew, then read the difference
-	$(BIN)/python -m pytest --golden
 
 lock:            ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

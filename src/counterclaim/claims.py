@@ -181,7 +181,8 @@ def _how(what: str, cue: Cue, content: str, attribution: Attribution, sentence: 
         return "conditional" if re.match(r"\s*(?:even\s+)?(?:if|unless)\b", ahead, re.IGNORECASE) else "asserted"
     if attribution.quote == "direct" and content.rstrip("”\"’' ").endswith("?"):
         return "asked"
-    found = modality(content, sentence=sentence.exact, lemma=cue.lemma)
+    head = attribution.content[0].exact if attribution.content else content  # what a second piece adds does not change how the first is put
+    found = modality(head, sentence=sentence.exact, lemma=cue.lemma)
     if cue.negated and what == "asserts" and found == "asserted":
         return "possible" if cue.lemma == "rule-out" else "negated"
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import re
 
 from counterclaim.records import Actor, Claim, Figure, Origin, Page, Span
-from counterclaim.relations import Sides, sides
+from counterclaim.relations import Sides, quoted, sides
 
 _BY_STATE = {"person", "institution", "state_media", "document"}
 _ARTICLE = re.compile(r"^(?:the|a|an)-")
@@ -57,7 +57,7 @@ def trace(
     """Claims and figures with their origins, and the origins by id.
 
     A claim in the outlet's own voice that repeats a figure attributed on the same page, or a headline that repeats an attributed sentence, takes
-    that claim's origin; otherwise the outlet is the origin. A figure has its claim's origin, none where that is broken, experts' or unknown.
+    that claim's origin, in a copy also where only the first page attributes it; otherwise the outlet is the origin. A figure has its claim's origin, none where that is broken, experts' or unknown.
     """
     ends = {claim.id: _end(claim, pages[claim.page], first) for claim in claims if claim.voice == "attributed" or claim.chain}
     by_page: dict[str, list[Claim]] = defaultdict(list)
@@ -66,9 +66,12 @@ def trace(
     counts: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         counts[figure.claim].append(figure)
+    ends |= _fuller(claims, ends, pages)
     for claim in claims:
         if claim.id not in ends:
-            ends[claim.id] = _repeated(claim, by_page[claim.page], counts, ends) or _own(pages[claim.page])
+            text = first.get(claim.page, claim.page)
+            near = by_page[claim.page] if text == claim.page else [*by_page[claim.page], *by_page.get(text, ())]
+            ends[claim.id] = _repeated(claim, near, counts, ends) or _own(pages[claim.page])
     given = tuple(replace(claim, origin=ends[claim.id].origin, reason=_joined(claim.reason, ends[claim.id].why)) for claim in claims)
     kinds = {claim.id: ends[claim.id].said for claim in claims}
     dated = tuple(replace(figure, origin=_figure_origin(figure, ends, kinds)) for figure in figures)
@@ -88,6 +91,11 @@ def roll(actor: Actor) -> Actor:
 def outlet_id(page: Page) -> str:
     """The id of the page's outlet as an actor; a page of an unknown outlet stands for itself."""
     return _outlet(f"outlet:{page.outlet}") if page.outlet else f"outlet:page-{page.id}"
+
+
+def outlet_name(page: Page) -> str:
+    """What the page's outlet is called; one that is not known by the page's id, never by where the file lies."""
+    return page.outlet or f"page {page.id}"
 
 
 def _outlet(name: str) -> str:
@@ -118,7 +126,7 @@ def _end(claim: Claim, page: Page, first: Mapping[str, str]) -> _End:
 
 
 def _own(page: Page) -> _End:
-    actor = Actor(id=outlet_id(page), name=page.outlet or page.path, kind="outlet")
+    actor = Actor(id=outlet_id(page), name=outlet_name(page), kind="outlet")
     return _End(origin=actor.id, said=actor, why="the page's own word")
 
 
@@ -129,14 +137,47 @@ def _repeated(claim: Claim, near: Iterable[Claim], counts: Mapping[str, Sequence
     for other in told:
         for figure in counts.get(other.id, ()):
             if figure.modality == "asserted" and any(_same_count(figure, own) for own in mine):
-                return replace(ends[other.id], why=f"repeats “{figure.words.exact}” of the same page")
+                return replace(ends[other.id], why=f"repeats {quoted(figure.words.exact)} of {_place(claim, other)}")
     if claim.voice != "headline":
         return None
     words = _long_words(claim.sentence.exact)
     best = max(told, key=lambda other: (len(words & _long_words(other.sentence.exact)), other.id), default=None)
     if best and len(words) >= 3 and len(words & _long_words(best.sentence.exact)) >= HEADLINE_SHARE * len(words):
-        return replace(ends[best.id], why="the headline repeats a sentence that the page attributes")
+        return replace(ends[best.id], why=f"the headline repeats a sentence that {_place(claim, best)} attributes")
     return None
+
+
+def _place(claim: Claim, other: Claim) -> str:
+    return "the same page" if claim.page == other.page else "the first page of its text"
+
+
+def _fuller(claims: Sequence[Claim], ends: Mapping[str, _End], pages: Mapping[str, Page]) -> dict[str, _End]:
+    """Ends of unnamed sources named in short ("Security source") that stand for one named in full, where only one such is known.
+
+    A headline shortens the body's source; another outlet that cites this one shortens it, too. Within a body, two unnamed sources stay two.
+    """
+    full: dict[str, dict[str, _End]] = defaultdict(dict)
+    short: list[tuple[Claim, _End]] = []
+    for claim in claims:
+        end = ends.get(claim.id)
+        if end is None or end.origin is None or "@" not in end.origin or end.said is None or end.said.kind != "unnamed":
+            continue
+        whose, title = end.origin.split("@", 1)[1], pages[claim.page].headline_span
+        if whose != outlet_id(pages[claim.page]) or (title is not None and title.holds(claim.sentence)):
+            short.append((claim, end))
+        else:
+            full[whose].setdefault(end.origin, end)
+    found: dict[str, _End] = {}
+    for claim, end in short:
+        name, whose = (end.origin or "").split("@", 1)
+        fuller = [other for origin, other in sorted(full[whose].items()) if _words_of(name) < _words_of(origin.split("@", 1)[0])]
+        if len(fuller) == 1:
+            found[claim.id] = replace(fuller[0], why=f"{end.why}; in short for {fuller[0].said.name if fuller[0].said else ''}")
+    return found
+
+
+def _words_of(name: str) -> set[str]:
+    return {word[:6].removesuffix("s") for word in name.removeprefix("unnamed:").split("-") if len(word) > 2 and word not in {"the", "who", "and"}}
 
 
 _SILENT = {"not_disputed", "not_confirmed", "declined_to_comment", "no_response", "not_verified", "denies", "disputes"}
@@ -203,7 +244,7 @@ def _break(found: dict[str, _Found], claim: Claim, end: _End, pages: Mapping[str
         return
     page = pages[claim.page]
     known = end.said
-    name, label, kind = (roll(known).id, known.name, known.kind) if known else (outlet_id(page), page.outlet or page.path, "outlet")
+    name, label, kind = (roll(known).id, known.name, known.kind) if known else (outlet_id(page), outlet_name(page), "outlet")
     one = found.setdefault(_outlet(name) if kind == "outlet" else name, _Found(kind=kind))
     one.names[label] += 1
     one.pages.add(page.id)
@@ -219,7 +260,7 @@ def _origin(name: str, one: _Found, about: Sides, pages: Mapping[str, Page]) -> 
     if "@" in name:
         parts.append("unnamed, known through " + name.split("@", 1)[1].removeprefix("outlet:"))
     if one.broken:
-        parts.append(f"the chain breaks at “{one.broken[0].exact}”")
+        parts.append(f"the chain breaks at {quoted(one.broken[0].exact)}")
     parts.append(f"{relation.replace('_', ' ')}: {why}")
     return Origin(
         id=name,

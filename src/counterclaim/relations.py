@@ -20,10 +20,33 @@ _ALLY = re.compile(
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PRONOUNS = {"he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that", "who", "which", "those", "these"}
 _THIRD = {"institution", "person", "document"}
+LONGEST = 80
+"""Characters from a count to the end of its victims' noun for both to be shown as one."""
 LEAST_NAME = 3
 """Letters that a name must have to be looked for in other sentences, unless it is written in capitals (US, UK)."""
 
+_ARMED = re.compile(
+    r"\b(?:front|rebels?|militias?|guerrillas?|insurgents?|insurgency|separatists?|jihadists?|fighters|militants?|liberation|resistance|brigades?"
+    r"|paramilitar(?:y|ies)|warlords?|armed group|gang|cartel)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of an armed group that is no state."""
+_REJECTS = {"denies", "disputes"}
+
 Roll = Callable[[Actor], Actor]
+
+
+def around(words: str) -> tuple[str, str]:
+    """The quotation marks to set around words of a page: none where they bring their own, « » where there are others inside."""
+    if words.startswith("“") and words.endswith("”"):
+        return "", ""
+    return ("«", "»") if "“" in words or "”" in words else ("“", "”")
+
+
+def quoted(words: str) -> str:
+    """Words of a page in quotation marks, on one line."""
+    line = " ".join(words.split())
+    return line.join(around(line))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +76,17 @@ def sides(claims: Sequence[Claim], figures: Sequence[Figure], roll: Roll) -> Sid
     victims: dict[str, str] = {}
     for figure in figures:
         if figure.nationality and figure.scope == "incident":
-            victims.setdefault(f"gov:{figure.nationality}", f"“{figure.words.exact} {figure.victims}” {figure.harm}")
+            victims.setdefault(f"gov:{figure.nationality}", f"{_counted(figure)} {figure.harm}")
     names = _names(claims, roll)
     accused = _accused(claims, names, roll)
+    for name, why in _fighting(claims, roll).items():
+        accused.setdefault(name, why)
     allies: dict[str, str] = {}
     for claim in claims:
         if _ALLY.search(claim.sentence.exact):
             near = names.within(claim.sentence.exact)
             if any(who in victims or who in accused for who in near):
-                allies.update({who: f"“{_clip(claim)}”" for who in near if who not in victims and who not in accused and who not in allies})
+                allies.update({who: _clip(claim) for who in near if who not in victims and who not in accused and who not in allies})
     return Sides(victims=victims, accused=accused, allies=allies)
 
 
@@ -121,11 +146,34 @@ def _accused(claims: Sequence[Claim], names: _Names, roll: Roll) -> dict[str, st
             continue  # accused of something else than the harm
         who = next((who for who in names.within(after) if who != accuser), None)
         if who:
-            found.setdefault(who, f"“{_clip(claim)}”")
+            found.setdefault(who, _clip(claim))
     return found
 
 
+def _fighting(claims: Sequence[Claim], roll: Roll) -> dict[str, str]:
+    """Armed groups that are no state and that deny a part in it or say that they killed: parties whom nobody need have accused in so many words."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        actor = claim.actor
+        if actor is None or actor.kind not in _THIRD or not _ARMED.search(actor.name) or roll(actor).id.startswith("gov:"):
+            continue
+        if claim.stance in _REJECTS or (claim.stance in {"asserts", "concedes", "confirms"} and _OWN_DEED.search(claim.sentence.exact)):
+            found.setdefault(roll(actor).id, _clip(claim))
+    return found
+
+
+_OWN_DEED = re.compile(r"\b(?:(?:it|they|we|its\s+\w+|our\s+\w+)\s+(?:had\s+|have\s+)?(?:killed|attacked|ambushed|shot)|responsibility)\b", re.IGNORECASE)
+
+
+def _counted(figure: Figure) -> str:
+    """The count and the victims as the page words them: one quotation where both stand together, else two."""
+    spot, noun = figure.words, figure.victims_span
+    if noun and spot.end <= noun.start and noun.end - spot.start <= LONGEST and noun.end <= figure.sentence.end:
+        return quoted(figure.sentence.exact[spot.start - figure.sentence.start : noun.end - figure.sentence.start])
+    return f"{quoted(spot.exact)} {quoted(noun.exact)}" if noun else quoted(spot.exact)
+
+
 def _clip(claim: Claim) -> str:
-    """The beginning of the sentence, at most twelve words."""
+    """The beginning of the sentence, at most twelve words, in quotation marks."""
     words = claim.sentence.exact.split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    return quoted(" ".join(words[:12])) + (" …" if len(words) > 12 else "")

@@ -75,7 +75,7 @@ class Signals:
 
 
 def group(told: Sequence[Told], first: Mapping[str, str]) -> list[tuple[list[str], tuple[str, ...]]]:
-    """Stories as page ids in order, with a line a page that says what it shares with the others. `first` maps copies to their first page."""
+    """Stories as page ids in order, those of most pages first, with a line a page that says what it shares with the others. `first` maps copies to their first page."""
     ordered = in_order(told)
     texts = [each for each in ordered if first.get(each.page.id, each.page.id) == each.page.id]
     signals = [read(each) for each in texts]
@@ -85,7 +85,7 @@ def group(told: Sequence[Told], first: Mapping[str, str]) -> list[tuple[list[str
         pages = [each.page.id for each in ordered if first.get(each.page.id, each.page.id) in lines]
         stories.append((pages, tuple(lines.get(page) or f"same text as {first[page]}" for page in pages)))
     rank = {each.page.id: place for place, each in enumerate(ordered)}
-    return sorted(stories, key=lambda story: rank[story[0][0]])
+    return sorted(stories, key=lambda story: (-len(story[0]), rank[story[0][0]]))
 
 
 def read(told: Told) -> Signals:

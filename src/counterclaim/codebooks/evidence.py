@@ -7,8 +7,9 @@ add up to a floor of the whole, which is nobody's claim.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.compare.values import exact, stated, tolls
+from counterclaim.compare.values import ONE_BY_ONE, exact, stated, tolls
 from counterclaim.records import Claim, Figure, Origin, Page
+from counterclaim.relations import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Entry:
     def said(self) -> str:
         """The words with their origin, for a derivation."""
         whom = self.figures[0].victims
-        return f"“{self.words}”{f' ({whom})' if whom else ''} from {self.origin.name if self.origin else 'no named origin'}"
+        return f"{quoted(self.words)}{f' ({whom})' if whom else ''} from {self.origin.name if self.origin else 'no named origin'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def gather(
     found = {}
     for harm in ("killed", "injured", "missing", "captured", "displaced"):
         mine = [figure for figure in figures if figure.harm == harm]
-        if mine:
+        if any(figure.modality == "asserted" and figure.scope == "incident" for figure in mine):
             found[harm] = _evidence(harm, mine, known, pages)
     return found
 
@@ -86,11 +87,12 @@ def _evidence(harm: str, figures: Sequence[Figure], origins: Mapping[str, Origin
     notes: list[str] = []
     subsets = _with_twins(figures, "subset")
     totals = _with_twins(figures, "total")
+    some = any(figure.low or figure.high for figure in figures if not _left_out(figure))
     standing = {figure.id for figure in tolls([figure for figure in figures if not _left_out(figure)])}
     for figure in figures:
-        why = _left_out(figure) or ("" if figure.id in standing else "stands beside a larger count of the same account")
+        why = _left_out(figure) or _none(figure, some=some) or ("" if figure.id in standing else "stands beside a larger count of the same account")
         if why:
-            notes.append(f"left out: “{figure.words.exact}” {why}")
+            notes.append(f"left out: {quoted(figure.words.exact)} {why}")
             continue
         key = (figure.low, figure.high, figure.origin, figure.rule, figure.nationality, figure.status, figure.id in subsets)
         kept.setdefault(key, []).append(figure)
@@ -120,9 +122,20 @@ def _left_out(figure: Figure) -> str | None:
     return None
 
 
+def _none(figure: Figure, *, some: bool) -> str | None:
+    """Why a report of nobody is no number here: nobody is named for it, or others report some; the words then stand among the claims."""
+    if figure.high != 0:
+        return None
+    if some:
+        return "says none, where other figures give some"
+    return None if figure.origin else "says none, and nobody is named for it"
+
+
 def _ends(figure: Figure) -> tuple[int | None, int | None]:
     """The interval that recorders book: the number named by "nearly 80" or "about 80" rather than the margin around it."""
     number = stated(figure) if figure.rule in {"nearly", "just_over", "about"} else None
+    if figure.low == 0 and figure.high and (figure.rule.split("+")[0] in ONE_BY_ONE or figure.rule.endswith("+shot")):
+        return None, figure.high  # people of whom the words do not say whether the harm came to them: no report of nobody
     return (figure.low, figure.high) if number is None else (number, number)
 
 

@@ -6,8 +6,10 @@ ranges that can both hold. `stance`: accounts report one actor differently, or o
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 import re
 
+from counterclaim.aspect import HARM
 from counterclaim.compare.stances import ASPECTS, CHECKS
 from counterclaim.compare.values import ANYONE, Value, by_harm, counted, exact, one_group, overlap, related, tolls, values, when
 from counterclaim.records import Claim, Difference, Figure, Origin, Page, Side, Stance
@@ -33,7 +35,7 @@ def find(
     known = {claim.id: claim for claim in claims}
     counts = values(filter(counted, tolls(figures)))
     found = [*_of_figures(counts, pages, relations), *_of_one_actor(stances, known), *_between_actors(stances, known)]
-    unique = {(d.kind, d.about, d.sides): d for d in found}
+    unique = {(d.kind, d.about, d.sides): d for d in found if len({" ".join(side.says.split()) for side in d.sides}) > 1}
     return tuple(sorted(unique.values(), key=lambda d: (ORDER.index(d.kind), d.about, d.why, d.sides[0].says)))
 
 
@@ -48,7 +50,7 @@ def _of_figures(all_values: Sequence[Value], pages: Mapping[str, Page], relation
                 if reason:
                     pairs.setdefault(reason, []).append((one, other))
         for (kind, why), linked in sorted(pairs.items()):
-            for members in ([group[n] for n in chain] for chain in _chains(linked)):
+            for members in ([group[n] for n in chain] for chain in _cliques(linked)):
                 about = f"{harm} {_number(members[0])}: victims" if kind == "wording" and _one_number(members) else harm
                 yield Difference(about=about, kind=kind, sides=_value_sides(members, pages), why=why)
 
@@ -85,6 +87,22 @@ def _part_only(figure: Figure) -> bool:
     return _SOME.match(after) is not None
 
 
+_PLACE = re.compile(r"\b(?:hospitals?|clinics?|infirmary|morgues?|mortuary|field station|mission)\b", re.IGNORECASE)
+_BROUGHT = re.compile(
+    r"\b(?:receiv\w{0,3}|admitted|treat(?:ed|ing)|taken\s+(?:in|to)|brought|came|come|arrived|counted|taking\s+in|caring|now\s+ha(?:s|ve))\b", re.IGNORECASE
+)
+
+
+def _at_one_place(value: Value) -> bool:
+    """Whether all its sentences count those who were brought to some hospital or morgue: a part of the victims wherever there is another."""
+    return all(_PLACE.search(figure.sentence.exact) and _BROUGHT.search(figure.sentence.exact) for figure in value.figures)
+
+
+def _growing(one: Value, other: Value) -> bool:
+    """Whether one value gives no end ("at least six") or both are small steps of a count that can have gone on."""
+    return one.high is None or other.high is None
+
+
 def _said_closer(value: Value, group: Sequence[Value]) -> bool:
     """Whether the same number of the same origin stands elsewhere with a noun or a nationality, and here without."""
     return value.head in ANYONE and any(
@@ -119,7 +137,11 @@ def _in_time(one: Value, other: Value, pages: Mapping[str, Page], relations: Map
         return "date", "one origin gives both; which came later is not known"
     if any(_part_only(figure) for value in (one, other) for figure in value.figures):
         return "scope", "one counts only some of those who were there"
+    if _at_one_place(one) != _at_one_place(other):
+        return "scope", "one counts those who were brought to one place"
     if not early[0] or not late[0]:
+        if _growing(one, other) and not _opposed(one, other, relations):
+            return "date", "their dates are not both known: a toll may have moved"
         return "conflict", "the numbers exclude each other for the same victims; their dates are not both known"
     return "conflict", "the numbers exclude each other for the same victims and days"
 
@@ -131,12 +153,21 @@ def _opposed(one: Value, other: Value, relations: Mapping[str, str]) -> bool:
     return bool(here and there and here != there)
 
 
-def _chains(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Numbers that are linked directly or through others, in order."""
+def _cliques(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Numbers each of which is linked with every other, in order: what differs from one of two does not for that differ from the other."""
+    linked: dict[int, set[int]] = {}
+    for one, other in pairs:
+        linked.setdefault(one, set()).add(other)
+        linked.setdefault(other, set()).add(one)
     groups: list[set[int]] = []
     for pair in pairs:
-        joined = set(pair).union(*(group for group in groups if group & set(pair)))
-        groups = [group for group in groups if not group & joined] + [joined]
+        if any(group >= set(pair) for group in groups):
+            continue
+        group = set(pair)
+        for number in sorted(linked[pair[0]] & linked[pair[1]]):
+            if linked[number] >= group:
+                group.add(number)
+        groups.append(group)
     return sorted(sorted(group) for group in groups)
 
 
@@ -149,11 +180,11 @@ def _number(value: Value) -> str:
 
 
 def _value_sides(members: Sequence[Value], pages: Mapping[str, Page]) -> tuple[Side, ...]:
-    """A side a wording; figures that read alike are one side."""
+    """A side a number, or a noun where the number is one."""
     sides: dict[str, list[Value]] = {}
     for value in members:
         noun = "" if value.head in ANYONE else value.head
-        label = noun if _one_number(members) else f"{value.low}-{value.high}-{noun}-{value.nationality}"
+        label = noun if _one_number(members) else f"{value.low}-{value.high}"
         sides.setdefault(label, []).append(value)
     return tuple(_side([figure for value in alike for figure in value.figures], alike[0].says(), pages) for alike in sides.values())
 
@@ -180,19 +211,46 @@ def _of_one_actor(stances: Sequence[Stance], claims: Mapping[str, Claim]) -> Ite
         for stance in group:
             sides.setdefault(stance.stance, []).append(stance)
         reported = {name: frozenset(page for s in alike for page in s.pages) for name, alike in sides.items()}
-        apart = [
-            name
-            for name in sides
-            if any(_clash(name, other) and reported[name] - reported[other] and reported[other] - reported[name] for other in sides)
-        ]
+        apart: dict[str, dict[str, None]] = {}
+        for name in sides:
+            for other in sides:
+                if name != other and _clash(name, other) and reported[name] - reported[other] and reported[other] - reported[name]:
+                    for mine in _on_one_matter(sides[name], sides[other], claims):
+                        apart.setdefault(name, {})[mine] = None
         if len(apart) > 1:
             aspects = [aspect for aspect in ASPECTS if any(s.aspect == aspect for name in apart for s in sides[name])]
+            told = [[replace(s, claims=tuple(c for c in s.claims if c in apart[name])) for s in sides[name]] for name in apart]
             yield Difference(
                 about=f"{group[0].actor.name}: {', '.join(aspects[:1])}",
                 kind="stance",
-                sides=tuple(_stance_side(sides[name], claims) for name in apart),
+                sides=tuple(_stance_side([s for s in its if s.claims], claims) for its in told),
                 why="pages report this actor’s stance differently",
             )
+
+
+def _on_one_matter(here: Sequence[Stance], there: Sequence[Stance], claims: Mapping[str, Claim]) -> Iterator[str]:
+    """Ids of claims of the first stances that share content words with a claim of the second: silence on one matter does not clash with another."""
+    actor = frozenset(word.casefold()[:6] for word in _NAME_WORD.findall(here[0].actor.name))
+    others = [claims[name] for stance in there for name in stance.claims]
+    for stance in here:
+        for name in stance.claims:
+            mine = claims[name]
+            for other in others:
+                apart = mine.page != other.page and mine.sentence.exact.split() != other.sentence.exact.split()
+                if apart and len((_matter(mine) & _matter(other)) - actor) >= LEAST_SHARED:
+                    yield name
+                    break
+
+
+def _matter(claim: Claim) -> frozenset[str]:
+    """The beginnings of the longer words of what the claim is about; any word of harm to people stands for all."""
+    words = claim.sentence.exact
+    found = _long(claim) - _STANCE_WORDS
+    return found | {"harm"} if HARM.search(words) else found
+
+
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
+_STANCE_WORDS = frozenset("confir disput denied publi offici govern minist while comment declin respon questi report reques immedi".split())
 
 
 def _clash(one: str, other: str) -> bool:
@@ -216,8 +274,6 @@ def _between_actors(stances: Sequence[Stance], claims: Mapping[str, Claim]) -> I
                 kind = "conflict" if aspect in MATTERS and against.stance == "denies" else "stance"
                 sides = (*(_stance_side([s], claims, like=words) for s in named), _stance_side([against], claims))
                 about = f"{aspect}: {', '.join(dict.fromkeys(s.actor.name for s in named))} and {against.actor.name}"
-                if len({side.says for side in sides}) < 2:
-                    continue  # one sentence is no two sides
                 yield Difference(about=about, kind=kind, sides=sides, why=f"{against.actor.name} {against.stance} what others say")
 
 
@@ -231,5 +287,5 @@ def _stance_side(group: Sequence[Stance], claims: Mapping[str, Claim], like: fro
     ids = tuple(dict.fromkeys(name for stance in group for name in stance.claims))
     best = max(range(len(ids)), key=lambda n: (len(_long(claims[ids[n]]) & like), claims[ids[n]].sentence.exact.endswith(_STOPS), -n))
     return Side(
-        pages=tuple(dict.fromkeys(page for stance in group for page in stance.pages)), claims=ids, figures=(), says=claims[ids[best]].sentence.exact
+        pages=tuple(dict.fromkeys(claims[name].page for name in ids)), claims=ids, figures=(), says=claims[ids[best]].sentence.exact
     )

@@ -8,7 +8,7 @@ what was said comes before what was left unsaid.
 from collections.abc import Mapping, Sequence
 
 from counterclaim.speakers import UNRESOLVED
-from counterclaim.origins import outlet_id, roll
+from counterclaim.origins import outlet_id, outlet_name, roll
 from counterclaim.records import Actor, Claim, Page, Stance
 
 PRECEDENCE = (
@@ -64,7 +64,7 @@ def bearer(claim: Claim, page: Page) -> Actor | None:
     if claim.actor is not None and (claim.voice == "attributed" or claim.stance != "asserts"):
         return roll(claim.actor)
     if claim.stance in CHECKS:
-        return Actor(id=outlet_id(page), name=page.outlet or page.path, kind="outlet", reason="the page says it of nobody in particular")
+        return Actor(id=outlet_id(page), name=outlet_name(page), kind="outlet", reason="the page says it of nobody in particular")
     return None
 
 

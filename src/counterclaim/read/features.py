@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.read.lexicon import rule_for
+from counterclaim.read.set_lines import rule_for
 from counterclaim.read.lines import Line
 from counterclaim.read.stocks import FUNCTION_WORDS, VERBS, YOU_WORDS
 

@@ -17,6 +17,7 @@ from counterclaim.records import Block, Furniture
 SLUG = re.compile(r"(?=.{0,200}[a-z])[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){2,30}(?:\.html?)?$")
 BYLINE = re.compile(
     r"(?:By|BY|by|Written by|Words by|Story by|Report by):? (?=[A-Z])[^!?]{2,120}$"
+    r"|By (?:our|an?) [\w ’'-]{3,60}$|(?:[A-Z][\w'’-]{1,20} ){1,3}(?:Desk|Newsroom|Bureau)$"
     r"|By [\w ]{2,40} (?:desk|staff|correspondents?|reporters?|writers?|editors?|agencies|bureau|team)$"
     r"|[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3}(?:,| \||\s[-–—])? "
     r"(?i:staff |senior |chief |special )?(?i:writer|reporter|correspondent|editor|contributor)s?$"

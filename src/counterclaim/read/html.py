@@ -104,7 +104,12 @@ def _bare_title(title: str, site: list[str]) -> str:
 
 def _name_behind(title: str | None, page_title: str | None) -> str | None:
     """The site's name where the page's title is its headline with a name behind it."""
-    if not title or not page_title or not page_title.startswith(title):
+    if not title or not page_title:
+        return None
+    front = re.match(r"([^|:–—]{2,50}?)\s{0,3}(?:[|:–—]|\s-)\s{1,3}(.{8,400})$", page_title)
+    if front and _plain(front.group(2)) == _plain(title):
+        return front.group(1).strip()
+    if not page_title.startswith(title):
         return None
     match = re.match(r"\s{0,3}[-–—|:·]\s{1,3}([^|]{2,50})$", page_title[len(title) :])
     return match.group(1).strip() if match else None

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 import re
 
-from counterclaim.read.lines import Line
-from counterclaim.read.stocks import MENU_WORDS, SHARE_WORDS, TIME_WORDS
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -96,6 +93,15 @@ RULES = (
         40,
     ),
     _rule(
+        "label-teaser",
+        "related",
+        r"(?:(?:also|more|tomorrow|coming up|next (?:week|month|issue|edition)) (?:on|in|from) (?-i:(?:the )?[A-Z])[^:.,]{1,40}|recommended for you"
+        r"|you may (?:also )?like|sponsored|promoted|(?-i:ADVERT|LATEST)|classifieds?|in other news|elsewhere)\s{0,2}:\s{1,3}\S",
+        40,
+    ),
+    _rule("text-size", "menu", r"(?:a ?[+−–-]{0,2}[ /|]{0,3}){2,4}$", 4),
+    _rule("bracketed-note", "about", r"\[[^\[\]]{3,400}\]$", 60),
+    _rule(
         "read-full",
         "related",
         r"(?:read|see|view|get) the (?:full|whole|entire|original|complete) (?:story|article|post|report|interview|statement here)\b"
@@ -122,7 +128,8 @@ RULES = (
         rf"|(?:more|latest|stories|also|news) (?:from|in|on|by) [^.]{{1,60}}$|recommended(?: for you| by\b.{{0,40}})?$"
         rf"|suggested for you|from (?:our|the) (?:partners|archives?|sponsors|web|around the web)\b|around the web\b"
         rf"|promoted (?:content|stories|links)?$|sponsored(?: (?:content|stories|links))?$"
-        rf"|what(?:['’]s| is) (?:hot|new|trending)\b|in (?:other|related) news$|more on (?:this|this (?:story|topic))$|also on\b",
+        rf"|what(?:['’]s| is) (?:hot|new|trending)\b|in (?:other|related) news$|more on (?:this|this (?:story|topic))$|also on\b"
+        rf"|from our other\b|on other pages\b|(?:other items )?in this (?:issue|edition|bulletin)$|top (?:ten|five)$",
         9,
         1,
     ),
@@ -211,6 +218,13 @@ RULES = (
         1,
     ),
     _rule(
+        "copyright-behind",
+        "copyright",
+        r"\(c\) (?-i:[A-Z]).{1,80}$|[^.!?]{2,60}(?: (?:19|20)\d\d)? \(c\)\.?$|.{2,60}\bcopyright (?:19|20)\d\d\b.{0,20}$|[^.!?]{2,60} ©.{0,20}$",
+        12,
+        1,
+    ),
+    _rule(
         "legal",
         "menu",
         r"(?:terms|conditions|privacy|legal|disclaimer|imprint|ethics|editorial|corrections?|accessibility|advertis(?:e|ing)|contact"
@@ -287,7 +301,7 @@ RULES = (
         r"|(?:contributed|contributing) (?:to this (?:report|story|article))?"
         r"|.{0,250}\bcontributed (?:reporting )?(?:to|from)\b(?: (?:this|the) (?:report|story|article)|.{0,60}$)"
         r"|this (?:story|article|report|post|content|piece) (?:was|has been|is|originally|first)\b.{0,80}\b(?:published|appeared"
-        r"|updated|edited|corrected|syndicated|originally|republished|produced|written|generated|adapted|excerpted|translated|from)\b"
+        r"|updated|edited|corrected|syndicated|supplied|originally|republished|produced|written|generated|adapted|excerpted|translated|from)\b"
         r"|(?:originally|first) published\b|(?:source|via|sources|courtesy)\s{0,2}:.{0,120}$"
         r"|(?:agencies|with agencies|with agency inputs?)$|our standards: ",
         60,
@@ -298,6 +312,7 @@ RULES = (
         r"(?:do you |have you |got |have |know )(?:got )?(?:have )?(?:a|any|something)? ?(?:news )?(?:tips?|story ideas?|story"
         r"|questions?|comments?|something to share|more information|thoughts)\b.{0,80}(?:\?|e-?mail|contact|call|send|let us|tell us"
         r"|get in touch)"
+        r"|do you (?:own|know|live|work|have|recogni[sz]e)\b.{0,80}\? ?(?:e-?mail|contact|call|ring|tell|write|text)\b|rate this (?:story|article)\b"
         r"|(?:let us know|tell us|what do you think|your (?:thoughts|opinion|say))\b.{0,80}$"
         r"|(?:send|submit|report)(?: (?:us|your|a|an|news|in))* (?:news )?(?:tips?|corrections?|feedback|letters?|story ideas?)\b"
         r"|(?:download|get|install|use|try)(?: (?:the|our|your|free|a|new))* (?:[\w'’&]+ ){0,4}(?:apps?|mobile app|news app)\b"
@@ -369,29 +384,3 @@ RULES = (
         8,
     ),
 )
-
-
-def rule_for(line: Line) -> tuple[str, str, int] | None:
-    """(label, rule id, how strongly it ends the article) of the set phrase that this line is, or None."""
-    if not line.words:
-        return "separator", "no-words", 0
-    count = len(line.words)
-    head = line.flat[:600]
-    for rule in RULES:
-        if count <= rule.longest and rule.pattern.match(head):
-            return rule.label, rule.id, rule.ends
-    return _word_set(line, count)
-
-
-def _word_set(line: Line, count: int) -> tuple[str, str, int] | None:
-    """A line all of whose words come from one small stock: a timestamp, a share bar, a menu."""
-    if count > 14 or (line.terminal and count > 4):
-        return None
-    words = set(line.words)
-    if all(word in TIME_WORDS or word[0].isdigit() for word in words) and any(word[0].isdigit() or count <= 3 for word in words):
-        return "timestamp", "date-words", 0
-    if words <= SHARE_WORDS:
-        return "share", "share-words", 0
-    if words <= MENU_WORDS:
-        return ("section", "section-words", 0) if count <= 3 else ("menu", "menu-words", 0)
-    return None

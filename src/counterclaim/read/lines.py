@@ -7,6 +7,7 @@ import re
 
 WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 BULLET = re.compile(r"(?:[•‣◦▪●○∙·*»►▶–—-]|&bull;)[ \t\u00a0]+")
+ARROWS = frozenset("»►▶")  # before a headline they point to another page
 LETTER = re.compile(r"[^\W_]")
 TERMINAL = re.compile(r"[.!?…][\"'”’)\]»]{0,3}$")
 WIDEST_WRAP = 120  # characters; wider lines are paragraphs that nobody wrapped
@@ -86,7 +87,7 @@ def _continues(text: str, line: tuple[int, int, bool], following: tuple[int, int
 
 def _line(text: str, start: int, end: int, *, gap: bool) -> Line:
     bullet = BULLET.match(text, start, end)
-    if bullet:
+    if bullet and (text[start] not in ARROWS or TERMINAL.search(text[max(start, end - 8) : end])):
         start = bullet.end()
     flat = " ".join(text[start:end].split())
     return Line(start=start, end=end, flat=flat, words=tuple(word.lower() for word in WORD.findall(flat)), bullet=bool(bullet), gap=gap)

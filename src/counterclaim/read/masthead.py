@@ -14,10 +14,11 @@ from counterclaim.records import Block, DateCandidate, Furniture, Span
 AGENCY = r"AP|AFP|Reuters|REUTERS|UPI|Xinhua|TASS|ANSA|dpa|DPA|EFE|PTI|ANI|CNN|BBC|CBS|NBC|ABC|Bloomberg|The Associated Press|Associated Press"
 DATELINE = re.compile(
     rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{{2,40}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}})"
-    rf"(?:,? (?P<day>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?))?(?: ?\([A-Z][\w/&. ]{{1,40}}\))?\s{{0,2}}[—–-]{{1,2}}\s"
-    rf"|(?P<town>[A-Z][\w.'’-]{{1,30}}(?: [A-Z][\w.'’-]{{1,30}}){{0,3}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}}) ?\((?:{AGENCY})\)\s{{0,2}}[—–-]{{1,2}}\s"
+    rf"(?:,? (?P<day>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: \d{{4}})?))?(?: ?\([A-Z][\w/&. ]{{1,40}}\))?\s{{0,2}}[—–-]{{1,2}}\s"
+    rf"|(?P<town>[A-Z][\w.'’-]{{1,30}}(?: [A-Z][\w.'’-]{{1,30}}){{0,3}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}}) ?\((?:{AGENCY}|[A-Z]{{2,6}})\)\s{{0,2}}[—–-]{{1,2}}\s"
 )
 COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|&copy;|(?:19|20)\d\d|[-–—|,.:;\s]|\bby\b){1,20}", re.IGNORECASE)
+AHEAD = re.compile(r"([A-Z][\w&'’.-]{0,30}(?: [\w&'’.-]{1,30}){0,5}?)(?=[,.]? (?:(?:19|20)\d\d|©|\(c\)|copyright))", re.IGNORECASE)
 CUT = re.compile(
     r"\ball rights\b|\bpowered\b|\bdesign|\btheme\b|\bthis material\b|[|•·]|\. |\.$| [-–—] "
     r"|\bis a (?:registered|trademark)\b|, (?:all|an?) |\b(?:19|20)\d\d\b",
@@ -112,7 +113,7 @@ def _outlet(sheet: Sheet) -> str | None:
     if sheet.named and sheet.named.sitename:
         return sheet.named.sitename
     host = (urlsplit(sheet.url).hostname or "").removeprefix("www.") if sheet.url else ""
-    return _printed(sheet) or _copyright_name(sheet) or _echo(sheet) or _over_blurb(sheet) or host or None
+    return _printed(sheet) or _on_top(sheet) or _copyright_name(sheet) or _echo(sheet) or _over_blurb(sheet) or host or None
 
 
 def _printed(sheet: Sheet) -> str | None:
@@ -131,6 +132,33 @@ def _printed(sheet: Sheet) -> str | None:
     return None
 
 
+def _on_top(sheet: Sheet) -> str | None:
+    """The page's first line, where it is written as a name and the headline comes later below a tagline, a date or a menu."""
+    head = sheet.first("headline", "slug")
+    above = [piece for piece in sheet.furniture if head and piece.end <= head.start]
+    if len(above) < 2 or above[0].rule not in {"before-article", "path"} or above[0].start > len(sheet.text) - len(sheet.text.lstrip()):
+        return None
+    line = re.split(r"\s[-–—|·•:]\s", _words(sheet, above[0]))[0].strip()
+    words = line.split(" ")
+    named = all(word[:1].isupper() or word in SMALL for word in words) and words[0][:1].isupper()
+    if not named or not 1 < len(words) <= 6 or not re.fullmatch(r"[^\W\d_][^\d\n()\[\]{}?!:;@#/=+]{2,50}", line):
+        return None
+    kinds = {piece.label for piece in above[1:]}
+    tagline = len(_words(sheet, above[1]).split(" ")) >= 3 or len(_words(sheet, above[0])) > len(line)
+    return _in_small(line) if tagline or kinds & {"timestamp", "section", "published"} else None
+
+
+SMALL = frozenset("of the and for in on du de la le del al a &".split(" "))
+
+
+def _in_small(name: str) -> str:
+    """A name in capitals as it would be written, unless a word of it may be an abbreviation."""
+    words = name.split(" ")
+    if not name.isupper() or any(len(word) < 4 and word.lower() not in SMALL for word in words):
+        return name
+    return " ".join(word.lower() if place and word.lower() in SMALL else word.capitalize() for place, word in enumerate(words))
+
+
 def _words(sheet: Sheet, piece: Furniture) -> str:
     return " ".join(sheet.text[piece.start : piece.end].split())
 
@@ -143,6 +171,9 @@ def _copyright_name(sheet: Sheet) -> str | None:
             continue
         rest = COPYRIGHT.sub(" ", words[sign.start() :], count=1).strip()
         name = CUT.split(rest, maxsplit=1)[0].strip(" ,;:-–—|.")
+        ahead = AHEAD.match(words)
+        if not name and ahead and sign.start() >= ahead.end():
+            name = ahead[1]
         if 2 <= len(name) <= 60 and len(name.split()) <= 8 and name[0].isalnum() and any(c.isupper() for c in name) and name.lower() not in AGENCIES:
             return name
     return None
