@@ -135,3 +135,37 @@ def test_a_bad_alias_file_says_where_and_what_to_do(tmp_path: Path, text: str | 
         mine.write_text(text, encoding="utf-8")
     with pytest.raises(BadArgument, match=said):
         load_aliases(mine)
+
+
+QUAY = [
+    [cell.strip() for cell in line.split(" | ")]
+    for line in (CASES / "quay.context").read_text("utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("words", "there", "id_", "state"), QUAY)
+def test_bodies_that_a_page_introduces_and_words_that_name_nobody(words: str, there: str, id_: str, state: str) -> None:
+    quay = cast(page((CASES / "quay.page").read_text("utf-8")))
+    actor = resolve(words, quay, before=quay.text[: quay.text.index(there)])
+    assert (actor.id if actor else "nobody", (actor.state if actor else None) or "-") == (id_, state)
+
+
+MINISTER = "Bridge\nThe Chilean army and Lima traded blame. The Interior Minister, Pia Aldous Venn, said nobody crossed.\n"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "dateline", "state"),
+    [
+        ("National Radio of Peru", None, "PE"),
+        ("The Span", "LIMA, Friday", "PE"),
+        ("The Span", None, None),
+        ("Bolivian Herald", "LIMA, Friday", "BO"),
+    ],
+)  # fmt: skip
+def test_a_minister_is_of_the_state_of_outlet_or_dateline_and_of_no_other(outlet: str, dateline: str | None, state: str | None) -> None:
+    its = page(MINISTER)
+    here = type(its)(**{name: getattr(its, name) for name in its.__slots__} | {"outlet": outlet, "dateline": dateline})
+    actor = resolve("The Interior Minister, Pia Aldous Venn,", cast(here))
+    assert actor is not None
+    assert (actor.id, actor.state) == ("person:pia-venn", state)

@@ -202,4 +202,4 @@ def test_pages_without_an_outlet_are_outlets_apart():
     pages = tuple(brief_sample.replace(page, outlet=None, url=None) for page in brief.pages)
     brief = brief_sample.replace(brief, pages=pages)
     graph = html.story_view(1, brief.stories[0], html.shelve(brief)).graph
-    assert [node.name for node in graph.nodes if node.x == 382] == ["00.txt", "01.txt", "02.txt"]
+    assert [node.name for node in graph.nodes if node.x == 382] == ["page [1]", "page [2]", "page [3]"]

@@ -13,7 +13,6 @@ from counterclaim.records import Actor
 GOLDEN = """
 3 pages, 3 texts, 3 outlets, 1 origin for 17 killed
 17 killed stands on 2 of the 3 pages
-  killed: 9 to 26 (a range of reports, not a confidence interval)
   17 killed           “dock guards” [1] · “officers” [2] · civilian, military ·
   at least 40 injured “people” [2] · mixed · as of 2031-04-06 · origin: a port
     occurrence        has not disputed: “Velmark has not disputed that guards
@@ -26,7 +25,6 @@ GOLDEN = """
     according to “Seventeen officers were killed at Port Almar” [2]
     reported “This is a blow against every sailor.” [2] (chain breaks at
     fear “reprisals” [2] (possible)
-    not verified: “The toll has not been independently verified.” [2]
   2031-04-06          event “on Sunday” [2]
   gap found           No number from Velmark
   asked               “Who gave the order to fire?” [1]

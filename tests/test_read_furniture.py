@@ -109,3 +109,19 @@ def test_a_killed_reporter_in_the_middle_of_the_article_is_body():
     blocks, furniture = label(text)
     assert not furniture
     assert [block.kind for block in blocks] == ["headline", *["paragraph"] * 4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ">> SEE ALSO: Goat swallowed my ring, bride tells court", "» Nine die in pie contest", "▶ Mayor resigns over swan", "ALSO ON THE BEACON: Duke found in well",
+        "CLASSIFIED: Rowing boat, two oars. Apply within.", "More from Dunfell: Bishop fined for whistling", "[End of broadcast. We translate and do not judge.]",
+        "A+ A-", "Recommended for you: The night the lighthouse lied", "Rate this story",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("extracted", [True, False])
+def test_pointers_to_other_pages_are_furniture_wherever_they_stand(line, extracted):
+    text = "\n\n".join(["Eleven drown off Port Halloran as the ferry turns over", *PARTS[13:15], line, *PARTS[13:15]])
+    blocks, furniture = label(text, extracted=extracted)
+    assert line.lstrip("» ▶")[:12] in " ".join(text[piece.start : piece.end] for piece in furniture)
+    assert [block.kind for block in blocks].count("paragraph") == 4

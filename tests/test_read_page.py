@@ -231,3 +231,22 @@ def test_a_slug_is_no_headline():
     read = page(f"ferry-sinks-off-port-halloran-eleven-dead\n\n{SENTENCE}\n\n{SENTENCE}")
     assert read.headline is None
     assert read.blocks[0].kind == "slug"
+
+
+STORY = f"Eleven drown as ferry sinks off Port Halloran\n\n{SENTENCE}\n\n{SENTENCE}\n\n{SENTENCE}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "outlet"),
+    [
+        (f"THE ESTUARY LANTERN\nWhat the tide leaves\n\n{STORY}", "page.txt", "The Estuary Lantern"),
+        (f"RADIO KELL NEWS - State Broadcaster of the Islands\n\n4 March 2025\n\n{STORY}", "page.txt", "Radio Kell News"),
+        (f"{STORY}(c) Lantern Group 2035\n", "page.txt", "Lantern Group"),
+        (f"{STORY}KELL TRADER 2014 (C)\n", "page.txt", "KELL TRADER"),
+        (STORY, "page.txt", None),
+        (f"<html><head><title>Tide Notes: eleven drown off the cape</title></head><body><h1>Eleven drown off the cape</h1>{PARAGRAPHS}</body></html>",
+         "page.html", "Tide Notes"),
+    ],
+)  # fmt: skip
+def test_the_outlet_is_what_the_page_calls_itself(data, path, outlet):
+    assert page(data, path).outlet == outlet

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 import re
 
+from counterclaim.actors.aliases import load_aliases
 from counterclaim.records import Actor, Claim, Figure, Origin, Page, Span
 from counterclaim.relations import Sides, quoted, sides
 
@@ -57,7 +58,9 @@ def trace(
     """Claims and figures with their origins, and the origins by id.
 
     A claim in the outlet's own voice that repeats a figure attributed on the same page, or a headline that repeats an attributed sentence, takes
-    that claim's origin, in a copy also where only the first page attributes it; otherwise the outlet is the origin. A figure has its claim's origin, none where that is broken, experts' or unknown.
+    that claim's origin, in a copy also where only the first page attributes it;
+    otherwise the outlet is the origin. A figure has its claim's
+    origin, none where that is broken, experts' or unknown.
     """
     ends = {claim.id: _end(claim, pages[claim.page], first) for claim in claims if claim.voice == "attributed" or claim.chain}
     by_page: dict[str, list[Claim]] = defaultdict(list)
@@ -74,7 +77,9 @@ def trace(
             ends[claim.id] = _repeated(claim, near, counts, ends) or _own(pages[claim.page])
     given = tuple(replace(claim, origin=ends[claim.id].origin, reason=_joined(claim.reason, ends[claim.id].why)) for claim in claims)
     kinds = {claim.id: ends[claim.id].said for claim in claims}
-    dated = tuple(replace(figure, origin=_figure_origin(figure, ends, kinds)) for figure in figures)
+    disputed = {claim.id for claim in claims if claim.stance in {"denies", "disputes", "not_confirmed", "not_verified"}}
+    origin = {figure.id: None if figure.claim in disputed else _figure_origin(figure, ends, kinds) for figure in figures}
+    dated = tuple(replace(figure, origin=origin[figure.id]) for figure in figures)  # who disputes a number is not its origin
     return given, dated, _origins(given, ends, dated, pages, first)
 
 
@@ -84,7 +89,8 @@ def roll(actor: Actor) -> Actor:
         state = actor.id.split("/")[0]
         return actor if state == actor.id else replace(actor, id=state, kind="institution", reason=f"organ of {state}: {actor.name}")
     if actor.state and actor.kind in _BY_STATE:
-        return replace(actor, id=f"gov:{actor.state}", kind="institution", reason=f"speaks for gov:{actor.state}: {actor.name}")
+        name = f"{load_aliases().states.get(actor.state, actor.state)} (government)"
+        return replace(actor, id=f"gov:{actor.state}", name=name, kind="institution", reason=f"speaks for gov:{actor.state}: {actor.name}")
     return actor
 
 

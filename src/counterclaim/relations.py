@@ -162,7 +162,9 @@ def _fighting(claims: Sequence[Claim], roll: Roll) -> dict[str, str]:
     return found
 
 
-_OWN_DEED = re.compile(r"\b(?:(?:it|they|we|its\s+\w+|our\s+\w+)\s+(?:had\s+|have\s+)?(?:killed|attacked|ambushed|shot)|responsibility)\b", re.IGNORECASE)
+_OWN_DEED = re.compile(
+    r"\b(?:(?:it|they|we|its\s+\w+|our\s+\w+)\s+(?:had\s+|have\s+)?(?:killed|attacked|ambushed|shot)|responsibility)\b", re.IGNORECASE
+)
 
 
 def _counted(figure: Figure) -> str:

@@ -75,7 +75,10 @@ class Signals:
 
 
 def group(told: Sequence[Told], first: Mapping[str, str]) -> list[tuple[list[str], tuple[str, ...]]]:
-    """Stories as page ids in order, those of most pages first, with a line a page that says what it shares with the others. `first` maps copies to their first page."""
+    """Stories as page ids in order, those of most pages first, with a line a page that says what it shares with the others.
+
+    `first` maps copies to their first page.
+    """
     ordered = in_order(told)
     texts = [each for each in ordered if first.get(each.page.id, each.page.id) == each.page.id]
     signals = [read(each) for each in texts]

@@ -78,14 +78,19 @@ DESCRIBES = listed(
 def state_media(reading: Reading, phrase: Phrase) -> Actor:
     """State media, of the state where one is named."""
     code = phrase.state
-    if code is None and len(reading.cast.states) == 1 and phrase.determiner != "a":
-        code = reading.cast.states[0]
-        why = f"state media; {code} is the only state whose organs the page names"
+    if code is None and reading.cast.ruling is not None and phrase.determiner != "a":
+        code = reading.cast.ruling
+        why = f"state media; {code} {ruled(reading)}"
     else:
         why = "state media, not independent of their state" if code else "state media; no state is named"
     tail = f"-{code.lower()}" if code else ""
     owner_name = f"{reading.cast.aliases.states[code]} (state media)" if code else reading.text
     return Actor(id=f"outlet:state-media{tail}", name=owner_name, kind="state_media", state=code, reason=why)
+
+
+def ruled(reading: Reading) -> str:
+    """Why an organ without a state's name is given to the page's ruling state."""
+    return "is the state of the outlet or the dateline" if reading.cast.home else "is the only state whose organs the page names"
 
 
 def nameless(reading: Reading, phrase: Phrase) -> bool:
@@ -172,14 +177,14 @@ def stateless(reading: Reading, phrase: Phrase) -> Actor | None:
             return titled[0]
     if told in EVERYWHERE or phrase.organ in LOCAL_ORGANS:
         return None
-    if len(reading.cast.states) == 1 and phrase.organ is not None:
-        actor = of_state(reading, phrase, reading.cast.states[0])
+    if reading.cast.ruling is not None and phrase.organ is not None:
+        actor = of_state(reading, phrase, reading.cast.ruling)
         return Actor(
             id=actor.id,
             name=actor.name,
             kind=actor.kind,
             state=actor.state,
-            reason=f"{reading.text}: {actor.state or reading.cast.states[0]} is the only state whose organs the page names",
+            reason=f"{reading.text}: {reading.cast.ruling} {ruled(reading)}",
         )
     if nameless(reading, phrase):
         return unnamed(reading, state=None, reason="somebody of a body without a name; no state is named")

@@ -1,11 +1,15 @@
 """Who a page talks of: persons by their full names with titles, abbreviations it defines, and where bodies are mentioned."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 import re
 
-from counterclaim.actors.aliases import Aliases, load_aliases
+from counterclaim.actors.aliases import Aliases, load_aliases, name_key
 from counterclaim.actors.mentions import Mention, scan
+from counterclaim.actors.outlets import introduces
 from counterclaim.actors.people import Person, gather, headings, index, outside, words_of
+from counterclaim.actors.phrases import state_at
+from counterclaim.actors.words import tokens
 from counterclaim.records import Page
 
 DEFINED = re.compile(r"((?:[A-Z][\w'’-]{0,30} |(?:of|for|the|and|de|in|on) ){1,9}[A-Z][\w'’-]{0,30}) \(([A-Z][A-Za-z.&-]{1,9})\)")
@@ -29,6 +33,10 @@ class Cast:
     """Stretches of the text between quotation marks."""
     states: tuple[str, ...] = ()
     """States whose organs, capitals or metonyms the page names, most often first."""
+    home: str | None = None
+    """The state of the outlet's name or of the dateline's place."""
+    ruling: str | None = None
+    """The state that an organ named without one belongs to: the home, else the only one whose organs the page names twice or more."""
     local: tuple[str, ...] = ()
     """Names of bodies below the state, as the page words them, in order of their first place."""
 
@@ -41,6 +49,11 @@ def cast(page: Page, *, aliases: Aliases | None = None) -> Cast:
         aliases: the alias tables; ours where None.
     """
     table = aliases or load_aliases()
+    home = home_of(table, page)
+    own = introduces(table, page.body(), page.outlet)
+    if own:
+        longest = max(table.longest, *(name.count(" ") + 1 for name in own))
+        table = replace(table, known={**table.known, **own}, longest=longest)
     skip = merged([(piece.start, piece.end) for piece in page.furniture])
     words = words_of(page.text, skip=skip)
     headlines = [(block.start, block.end) for block in page.blocks if block.kind in {"headline", "heading", "slug"}]
@@ -51,6 +64,8 @@ def cast(page: Page, *, aliases: Aliases | None = None) -> Cast:
     quotes = tuple(hit.span() for hit in QUOTED.finditer(page.text))
     mentions, states, local = scan(table, words, by_word, quotes)
     return Cast(
+        home=home,
+        ruling=home or ruling_of(table, page.text, mentions),
         text=page.text,
         aliases=table,
         persons=tuple(persons),
@@ -61,6 +76,30 @@ def cast(page: Page, *, aliases: Aliases | None = None) -> Cast:
         states=states,
         local=local,
     )
+
+
+def home_of(aliases: Aliases, page: Page) -> str | None:
+    """The state that the outlet's name says, else the one whose capital or name stands in the dateline, else the outlet's capital."""
+    outlet, place = tokens(page.outlet or ""), tokens(re.split(r"[,(/]|\s[—–-]", page.dateline or "")[0].title())
+    named = {code: known for spot in range(len(outlet)) for code, known, _ in [state_at(aliases, outlet, spot)] if code}
+    told = [code for code, known in named.items() if known is None or known.how != "capital"]
+    if len(told) == 1:
+        return told[0]
+    code, known, size = state_at(aliases, place, 0)
+    if code and size == len(place) and known is not None and known.how in {"name", "capital"}:
+        return code
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def ruling_of(aliases: Aliases, text: str, mentions: tuple[Mention, ...]) -> str | None:
+    """The only state whose organs are named, twice at least where other states are named too; a capital or a state's name is no organ."""
+    organs: Counter[str] = Counter()
+    states = {one.state for one in mentions if one.state and one.id.startswith("gov:")}
+    for one in mentions:
+        known = aliases.known.get(name_key(text[one.start : one.end]))
+        if one.state and one.id.startswith("gov:") and (known is None or known.how == "metonym"):
+            organs[one.state] += 1
+    return next(iter(organs)) if len(organs) == 1 and (len(states) == 1 or max(organs.values()) > 1) else None
 
 
 def merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

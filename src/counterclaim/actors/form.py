@@ -134,6 +134,11 @@ def short(reading: Reading) -> Actor | None:
     ):
         words = words[:-1]
     told = " ".join(key(word) for word in words)
+    if len(words) > 1 and reading.lows[0] in {"the", "this", "that"} and key(words[-1]) in CLASSES and words[0].islower():
+        found, _ = refer.short_form(told, reading.text, reading.cast, reading.before)
+        found = found or refer.short_form(key(words[-1]), reading.text, reading.cast, reading.before)[0]
+        if found is not None:
+            return found
     if told not in INSTITUTIONS and told not in OUTLETS and told not in LOCAL and told not in organs() and told not in {"officials", "authorities"}:
         return None
     speaking = len(words) < len(reading.head[opening(reading.head)[1] :])
@@ -152,6 +157,10 @@ def short(reading: Reading) -> Actor | None:
         end = LOCAL.get(told) or slug(told)
         return Actor(id=f"org:{end}", name=reading.text, kind="institution", reason=several(reading, count))
     return None
+
+
+CLASSES = listed("group|organization|movement|militia|front|union|party|company|firm|charity|watchdog|monitor|coalition|newspaper|paper|airline")
+"""Nouns of a body before which an adjective may stand when it is named again ("the rebel group")."""
 
 
 def several(reading: Reading, count: int) -> str:

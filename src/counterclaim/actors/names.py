@@ -23,25 +23,28 @@ TITLES = listed(
     "girlfriend|boyfriend|friend|colleague|spokespersons|national|homeland|security|special|counselor|technician|tech|trainer|"
     "commentator|blogger|pundit|psychologist|engineer|architect|photographer|artist|writer|filmmaker|producer|comedian|player|"
     "supporter|constituent|pfc|spc|petty|chief-of-staff|staff|ltc|msgt|coo|cto|vp|gop|dem|pm|fm|us|usa|county|city|undersheriff|"
-    "whistleblower|chairperson|operative"
+    "whistleblower|chairperson|operative|mum|mom|dad|gran|granny|survivor|rescuer|eyewitness|villager|fisherman|fisherwoman|terrified|heartbroken|"
+    "grieving|sobbing|furious|tearful|distraught|horrified|devastated|defiant|hero|brave|tragic|stunned|shaken|mother-of-two|mother-of-three|"
+    "father-of-two|father-of-three"
 )
 """Words that may stand before a person's name and are no part of it."""
 
 WEAK_TITLES = listed(
     "vice|prime|treasury|first|second|third|acting|interim|former|retired|senior|junior|press|foreign|defense|interior|finance|health|"
     "justice|state|police|military|army|navy|fire|democratic|republican|labour|independent|presumptive|presidential|running|mate|"
-    "congress|us|usa|county|city|national|homeland|security|special|gop|dem|staff|petty|star|major|host|resident|general|private"
+    "congress|us|usa|county|city|national|homeland|security|special|gop|dem|staff|petty|star|major|host|resident|general|private|"
+    "terrified|heartbroken|grieving|sobbing|furious|tearful|distraught|horrified|devastated|defiant|hero|brave|tragic|stunned|shaken"
 )
 """Words of TITLES that make no person of a single word behind them."""
 
 GENDERED = {
     "m": listed(
         "mr|sir|lord|king|prince|emir|sheikh|sultan|pope|father|congressman|councilman|assemblyman|spokesman|chairman|businessman|actor|"
-        "brother|son|husband|uncle|grandfather|fisherman|priest|ayatollah|imam|cardinal|bishop"
+        "brother|son|husband|uncle|grandfather|dad|fisherman|priest|ayatollah|imam|cardinal|bishop"
     ),
     "f": listed(
         "mrs|ms|miss|lady|queen|princess|congresswoman|councilwoman|assemblywoman|spokeswoman|chairwoman|businesswoman|actress|mother|"
-        "sister|daughter|wife|aunt|grandmother|widow|girlfriend|nun"
+        "sister|daughter|wife|aunt|grandmother|mum|mom|gran|granny|widow|girlfriend|nun"
     ),
 }
 
@@ -56,7 +59,7 @@ BODY_WORDS = listed(
     "technologies|pharmaceuticals|motors|energy|petroleum|oil|electric|capital|brotherhood|crescent|cross|command|guard|guards|corps|"
     "patrol|sheriff's|initiative|program|task|unit|cartel|clan|militia|battalion|regiment|division|academy|laboratory|labs|clinic|"
     "medicine|studies|policy|strategy|democrats|republicans|voters|americans|workers|teachers|veterans|families|women|children|"
-    "students|super|pac|solutions|media|entertainment|studios|records|pictures|productions|analytics|associates|consulting|strategies|"
+    "students|super|pac|solutions|media|entertainment|studios|monitor|records|pictures|productions|analytics|associates|consulting|strategies|"
     "communications|polling|survey|tea|north|south|east|west|united|supreme|central|federal|american|fort|port|mount|san-francisco|"
     "new|el-paso|ministries|tabernacle|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail"
 )

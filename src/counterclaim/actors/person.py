@@ -6,7 +6,7 @@ from counterclaim.actors.kinds import ADMINISTRATIONS, FORMER, PREPOSITIONS
 from counterclaim.actors.names import HONORIFICS, PARTICLES, STARTERS, SUFFIXES, TITLES, core, initial, is_body, name_word, person_id
 from counterclaim.actors.offices import leads, speaks_for
 from counterclaim.actors.people import Person
-from counterclaim.actors.phrases import opening, parse, state_at
+from counterclaim.actors.phrases import opening, parse, role_of, state_at
 from counterclaim.actors.reading import Reading
 from counterclaim.actors.words import capital, key, listed, owner, slug
 from counterclaim.records import Actor
@@ -30,8 +30,8 @@ def person(reading: Reading) -> Actor | None:
     if opening(reading.head)[1] or not capital(reading.head[0]) or reading.lows[-1] in TITLES:
         for part in reading.more[:2]:
             cut = name_in(reading, part)
-            if cut == 0 and len(part) >= 2:
-                return whom(reading, reading.head, part, [])
+            if cut is not None and len(part) >= 2 and all(key(word) in TITLES or key(word) in HONORIFICS for word in part[:cut]):
+                return whom(reading, [*reading.head, *part[:cut]], part[cut:], [])
     return None
 
 
@@ -143,7 +143,10 @@ def whom(reading: Reading, ahead: list[str], name: list[str], behind: list[str])
     name = [*name[:-1], owner(name[-1]) or name[-1]]
     titles = [key(word) for word in ahead]
     spoken = (
-        speaks_for(reading.cast.aliases, ahead, behind) or only_state(reading, ahead, behind) or leads(reading.cast.aliases, titles, key(name[-1]))
+        speaks_for(reading.cast.aliases, ahead, behind)
+        or owner_of(reading, ahead)
+        or only_state(reading, ahead, behind)
+        or leads(reading.cast.aliases, titles, key(name[-1]))
     )
     keys = [key(word) for word in name if key(word) not in SUFFIXES and not initial(word)]
     found, count = bearers(reading.cast, keys, titles, reading.before)
@@ -171,6 +174,27 @@ def whom(reading: Reading, ahead: list[str], name: list[str], behind: list[str])
     )
 
 
+def owner_of(reading: Reading, ahead: list[str]) -> tuple[str, str] | None:
+    """(state, organ) of the body that "its spokesman", "the ministry's spokeswoman" or "the spokesman of the ministry" speaks for."""
+    stop = next((place for place, word in enumerate(ahead) if key(word) in {"of", "for"} or owner(word) is not None), 0)
+    office = ahead[:stop] if stop and owner(ahead[stop]) is None else ahead[stop + 1 :]
+    if not ahead or FORMER & {key(word) for word in ahead} or not any(role_of([word]) in {"spokes", "office"} for word in office):
+        return None
+    if key(ahead[0]) in {"its", "their"}:
+        who = refer.pronoun(ahead[0], reading.cast, reading.before)
+    elif stop:
+        from counterclaim.actors.resolve import resolve
+
+        tail = next((place for place, word in enumerate(ahead) if place > stop and key(word) in TITLES), len(ahead))
+        words = ahead[: stop + 1] if owner(ahead[stop]) is not None else ahead[stop + 1 : tail]
+        who = resolve(" ".join(words), reading.cast, before=reading.before) if words else None
+    else:
+        return None
+    if who is None or who.state is None or not who.id.startswith("gov:"):
+        return None
+    return who.state, who.id.partition("/")[2]
+
+
 def owned(reading: Reading) -> Actor | None:
     """ "His campaign": the campaign of the only person "his" can be."""
     noun = reading.lows[1]
@@ -193,8 +217,9 @@ def owned(reading: Reading) -> Actor | None:
 
 
 def only_state(reading: Reading, ahead: list[str], behind: list[str]) -> tuple[str, str] | None:
-    """(state, organ) of an office without a state's name, where the page names the organs of one state only."""
-    if len(reading.cast.states) != 1:
+    """(state, organ) of an office without a state's name: the state that the page's outlet, dateline or other organs leave."""
+    code = reading.cast.ruling
+    if code is None:
         return None
     for words in (ahead, behind):
         phrase = parse(reading.cast.aliases, words) if words else None
@@ -205,8 +230,9 @@ def only_state(reading: Reading, ahead: list[str], behind: list[str]) -> tuple[s
             and phrase.organ in NATIONAL
             and phrase.role in {"office", "spokes"}
             and not phrase.former
+            and not phrase.rest
         ):
-            return reading.cast.states[0], phrase.organ or ""
+            return code, phrase.organ or ""
     return None
 
 

@@ -199,6 +199,10 @@ def object_of(aliases: Aliases, words: list[str], place: int, phrase: Phrase, *,
     if key(words[place]) not in PREPOSITIONS or place + 1 >= len(words):
         return replace(phrase, rest=tuple(words[place:]))
     tail = tuple(words[place:])
+    if phrase.organ == "presidency" and key(words[place]) in {"of", "for"} and key(phrase.told.split(" ")[-1]) == "president":
+        inner = parse(aliases, words[place + 1 :], depth=depth + 1)
+        if inner.organ or inner.rest or (inner.body is not None and not inner.body.id.startswith("gov:")):
+            return presides(words[place:], phrase, inner)
     if phrase.state is not None or (phrase.body is not None and phrase.role is None):
         return replace(phrase, tail=tail)
     if phrase.organ is None and phrase.role is None:
@@ -219,6 +223,15 @@ def object_of(aliases: Aliases, words: list[str], place: int, phrase: Phrase, *,
             told=phrase.told or inner.told,
         )
     return replace(phrase, organ=organ, told=inner.told or phrase.told, tail=tail, rest=inner.rest)
+
+
+def presides(words: list[str], phrase: Phrase, inner: Phrase) -> Phrase:
+    """ "The president of the Supreme Court", "of the miners' union": an office of that body, not of the state; "of the republic" is the state's."""
+    if key(words[-1]) in {"republic", "country", "nation", "state", "government", "federation"} and not inner.organ:
+        return replace(phrase, tail=tuple(words))
+    if inner.organ or (inner.body is not None and not inner.rest):
+        return replace(inner, state=inner.state or phrase.state, role="office", determiner=phrase.determiner, tail=tuple(words))
+    return replace(phrase, organ=None, told="", role=None, rest=tuple(words))
 
 
 def alone(phrase: Phrase) -> str | None:

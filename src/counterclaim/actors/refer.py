@@ -57,6 +57,9 @@ def pronoun(words: str, cast: Cast, before: str, *, steps: int = 4) -> Actor | N
         end = starts[place - 1] if place else len(before)
         found = candidates(inside(named, start, end), low, genders, own=not place)
         if not found:
+            spoke = unnamed_subject(cast, low, before[start:end], start) if place == 1 else None
+            if spoke is not None:
+                return Actor(id=spoke.id, name=spoke.name, kind=spoke.kind, state=spoke.state, reason=f"{words}: who the sentence before is about")
             continue
         earlier = subject(cast, low, before, start, min(one.start for one in found)) if low in PRONOUNS and steps else None
         if earlier is not None:
@@ -67,6 +70,50 @@ def pronoun(words: str, cast: Cast, before: str, *, steps: int = 4) -> Actor | N
         where = ("its own sentence", "the sentence before")[place] if place < 2 else f"the sentence {place} before"
         return taken(found[0], f"{words}: the only one it can be in {where}")
     return undecided(words, 0)
+
+
+SUBJECT = re.compile(
+    r"(?:.{0,300}[,”\"] (?:said|says|added) )?(?P<words>(?:An?|an?|One|one|The|the|Another|another) (?:(?!who\b)[\w'’-]{1,30} ){0,3}?"
+    r"(?P<noun>[\w-]{3,30})"
+    r"(?: (?:at|in|from|of|with|near|on) (?:[\w'’-]{1,30} ){0,3}?[\w'’-]{2,30})?)"
+    r"(?=[ ,.](?:who|at|in|from|of|with|near|on|said|says|told|has|had|was|is|did|added|[a-z]{2,20}ed)\b|[.,])"
+)
+HUMAN = re.compile(
+    r"(?!officer$|newspaper$|paper$|letter$|number$|center$|order$|river$|border$|water$|weather$|ministry$|sister$|mother$|daughter$|tower$|power$|"
+    r"harbou?r$|motor$|tanker$|trailer$|bunker$|toll$|summer$|winter$|matter$|other$|after$|carrier$|cruiser$|container$|shelter$|cover$|theater$|"
+    r"disaster$|computer$|monitor$|sensor$|reactor$|error$|factor$|tractor$|detector$|corridor$|floor$|door$|visor$)"
+    r"(?:\w{2,}(?:man|woman|er|or|ist|ian|ee)|source|official|doctor|nurse|(?:sub-)?prefect|witness|resident|trader|priest|cook|guard|clerk|chief|"
+    r"aide|diplomat|student|survivor|neighbou?r|father|mother|boy|girl|captain|general|colonel|judge|pilot|nun|imam|mayor|surgeon)$"
+)
+
+
+def unnamed_subject(cast: Cast, low: str, sentence: str, start: int) -> Actor | None:
+    """The one person without a name that a sentence opens with ("A fisherman …"), for the "he" or "she" of the next."""
+    hit = SUBJECT.match(sentence.lstrip()) if low in PRONOUNS else None
+    if hit is None or HUMAN.match(hit["noun"].lower()) is None:
+        return None
+    noun = hit["noun"].lower()
+    if (noun.endswith("woman") or noun in {"nun", "girl", "mother"}) != (PRONOUNS[low] == "f") and noun.endswith(
+        ("man", "nun", "girl", "mother", "boy")
+    ):
+        return None
+    from counterclaim.actors.resolve import resolve
+
+    spot = start + len(sentence) - len(sentence.lstrip()) + hit.start("words")
+    found = resolve(hit["words"], cast, before=cast.text[:spot])
+    return found if found is not None and found.kind in {"unnamed", "experts", "person"} else None
+
+
+def same(words: str, cast: Cast, before: str) -> Actor | None:
+    """ "The same source": whoever the text before would call "he" or "she", where that is one."""
+    found = {
+        one.id: one for one in (pronoun(word, cast, before) for word in ("he", "she")) if one is not None and not one.id.startswith("unnamed:he")
+    }
+    found = {name: one for name, one in found.items() if name != "unnamed:she"}
+    if len(found) != 1:
+        return None
+    only = next(iter(found.values()))
+    return Actor(id=only.id, name=only.name, kind=only.kind, state=only.state, reason=f"{words}: whoever spoke just before")
 
 
 def candidates(named: list[Mention], low: str, genders: dict[str, str], *, own: bool) -> list[Mention]:

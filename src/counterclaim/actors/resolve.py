@@ -5,12 +5,15 @@ actor is one without a name and the reason says how many there were.
 """
 
 from collections.abc import Callable
+import re
 
 from counterclaim.actors import body, form, local, refer
 from counterclaim.actors.aliases import Known, load_aliases, match, of_known
 from counterclaim.actors.cast import Cast, cast
-from counterclaim.actors.names import TITLES
-from counterclaim.actors.person import administration, name_in, person
+from counterclaim.actors.kinds import EXPERTS, INSTITUTIONS, LOCAL, OUTLETS, PREPOSITIONS
+from counterclaim.actors.names import BODY_WORDS, TITLES
+from counterclaim.actors.organs import organs
+from counterclaim.actors.person import COMMON, administration, name_in, person
 from counterclaim.actors.phrases import opening
 from counterclaim.actors.reading import Reading, read
 from counterclaim.actors.words import key, slug
@@ -34,7 +37,7 @@ def resolve(words: str, cast: Cast, *, before: str = "") -> Actor | None:
         words hold no name and no noun.
     """
     reading = read(words, cast, before)
-    if reading is None:
+    if reading is None or clause(words, before) or label_line(reading):
         return None
     for step in STEPS:
         actor = step(reading)
@@ -51,6 +54,77 @@ def everyone(words: str, cast: Cast, *, before: str = "") -> tuple[Actor, ...]:
     parts = joined(reading)
     found = [resolve(part, cast, before=before) for part in parts] if parts else [resolve(words, cast, before=before)]
     return tuple({actor.id: actor for actor in found if actor is not None}.values())
+
+
+def clause(words: str, before: str) -> bool:
+    """Whether the words are a relative clause or its subject ("whose families", "those who"), not a name for anybody."""
+    return bool(CLAUSE.match(words.strip())) or bool(WHOSE.search(before[-12:]) and words[:1].islower())
+
+
+CLAUSE = re.compile(
+    r"whose\s|(?:those|these|people|others|anyone|everyone|all|anybody|whoever|what|where|when)\s+(?:who|whom|that|which)?$", re.IGNORECASE
+)
+WHOSE = re.compile(r"\bwhose\s+$", re.IGNORECASE)
+
+
+def label_line(reading: Reading) -> bool:
+    """Whether it is a label in capitals before a colon ("NIGHT OF FEAR: …") and nothing in it names a body or a person."""
+    text, start = reading.cast.text, len(reading.before)
+    words = reading.head
+    if not reading.words.isupper() or len(words) < 2 or not text.startswith(reading.before + reading.words):
+        return False
+    if text[start + len(reading.words) :].lstrip()[:1] != ":" or match(reading.cast.aliases, words, 0) is not None:
+        return False
+    phrase, last = reading.phrase, reading.lows[-1]
+    nouns = INSTITUTIONS | EXPERTS | OUTLETS | COMMON | BODY_WORDS | organs().keys() | LOCAL.keys()
+    spoken = not PREPOSITIONS & set(reading.lows) and (last in nouns or phrase.role is not None or phrase.organ is not None)
+    return not spoken and phrase.state is None and last not in reading.cast.by_word
+
+
+def classed(reading: Reading) -> Actor | None:
+    """ "The rights group Shoreline Watch", "a local paper, the Quay Post": a known name behind its class noun."""
+    whole = [*reading.head, *(reading.more[0] if reading.more else [])]
+    for words in (reading.head, whole):
+        for place in range(1, min(len(words), 8)):
+            if key(words[place - 1]) not in form.CLASSES | OUTLETS or any(word[:1].isupper() for word in words[1:place]):
+                continue
+            found = match(reading.cast.aliases, words, place)
+            if found is not None and found[1] == len(words) - place and not found[0].id.startswith("gov:"):
+                return of_known(found[0], f"{' '.join(words[place:])}: {HOW[found[0].how]}")
+    return None
+
+
+def same(reading: Reading) -> Actor | None:
+    """ "The same source", "the same official"."""
+    lows = [low for low in reading.lows if low != "the"]
+    if len(lows) != 2 or lows[0] != "same" or lows[1] not in {"source", "official", "spokesman", "spokeswoman", "officer", "person", "witness"}:
+        return None
+    return refer.same(reading.text, reading.cast, reading.before)
+
+
+def titled(reading: Reading) -> Actor | None:
+    """ "The Colonel": the only person named before with that title."""
+    words = reading.lows[1:]
+    if reading.lows[0] != "the" or not words or len(words) > 2 or words[-1] not in TITLES or reading.more:
+        return None
+    found = body.holders(reading, " ".join(words))
+    return found[0] if len(found) == 1 else None
+
+
+def known_as(reading: Reading) -> Actor | None:
+    """ "The rebel group, known as the PFM": the one body named before whose capitals these are."""
+    hit = KNOWN_AS.search(reading.words)
+    if hit is None:
+        return None
+    fitting = {
+        one.id: one
+        for one in refer.everything_before(reading.cast, reading.before)
+        if not one.person and "".join(word[0] for word in one.name.replace("-", " ").split() if word[:1].isupper()) == hit[1]
+    }
+    return refer.taken(next(iter(fitting.values())), f"{hit[1]}: the only body with these first letters") if len(fitting) == 1 else None
+
+
+KNOWN_AS = re.compile(r",\s(?:known as|called|or)\s(?:the\s)?([A-Z]{2,8})\b")
 
 
 def pronoun(reading: Reading) -> Actor | None:
@@ -92,6 +166,7 @@ HOW = {
     "metonym": "an organ's usual name",
     "organisation": "a known name",
     "reader": "from your alias file",
+    "page": "the page introduces it so",
 }
 
 
@@ -151,9 +226,13 @@ def joined(reading: Reading) -> tuple[str, ...]:
 
 STEPS: tuple[Step, ...] = (
     pronoun,
+    known_as,
     named,
+    classed,
+    same,
     coordinated,
     person,
+    titled,
     administration,
     body.outlet_inside,
     body.body,

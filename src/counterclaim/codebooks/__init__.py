@@ -14,9 +14,7 @@ BOOKS = ("airwars", "ucdp", "acled", "gtd", "ibc")
 """In the order of the output; the first is the default."""
 
 
-def apply(
-    figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page]
-) -> dict[str, dict[str, Toll]]:
+def apply(figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page]) -> dict[str, dict[str, Toll]]:
     """Low, best and high of each harm under each codebook. Derived sums never count; a harm without a figure has no entry."""
     evidence = gather(figures, claims, origins, pages)
     return {

@@ -69,9 +69,7 @@ class Evidence:
         return f"{rule}: {' + '.join(entry.said() for entry in self.parts)} = {self.floor}: parts kept apart by the pages, a floor and nobody’s claim"
 
 
-def gather(
-    figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page]
-) -> dict[str, Evidence]:
+def gather(figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page]) -> dict[str, Evidence]:
     """The evidence by harm, in the order of the contract; a harm with no figure is left out."""
     known = {origin.id: origin for origin in origins}
     found = {}

@@ -47,7 +47,7 @@ def story(told: Sequence[Told], ids: Sequence[str], reasons: Sequence[str], firs
         origins=found,
         stances=table,
         differences=differences.find(claims, figures_given, table, pages, found),
-        drift=drift.find(claims, figures_given, pages),
+        drift=drift.find(claims, figures_given, pages, tuple(copy for copy in copies if set(copy.pages) <= wanted)),
         tolls={},
         questions=questions.find(list(pages.values()), claims, figures_given, found, table, moments),
         timeline=moments,

@@ -50,7 +50,12 @@ def _of_figures(all_values: Sequence[Value], pages: Mapping[str, Page], relation
                 if reason:
                     pairs.setdefault(reason, []).append((one, other))
         for (kind, why), linked in sorted(pairs.items()):
+            nouns: set[object] = set()
             for members in ([group[n] for n in chain] for chain in _cliques(linked)):
+                key = (members[0].low, members[0].high, *sorted({value.head for value in members}))
+                if _one_number(members) and key in nouns:
+                    continue  # the same nouns once with and once without the victims' nationality
+                nouns.add(key)
                 about = f"{harm} {_number(members[0])}: victims" if kind == "wording" and _one_number(members) else harm
                 yield Difference(about=about, kind=kind, sides=_value_sides(members, pages), why=why)
 
@@ -77,7 +82,9 @@ def _kind(one: Value, other: Value, pages: Mapping[str, Page], relations: Mappin
     return _in_time(one, other, pages, relations)
 
 
-_SOME = re.compile(r"\W{0,2}(?:\w+\W+){0,2}?(?:working|living|aboard|ashore|on\s+(?:board|land|the\s+ground)|among|inside|outside|at\s+sea|in\s+the\s+\w+)\b")
+_SOME = re.compile(
+    r"\W{0,2}(?:\w+\W+){0,2}?(?:working|living|aboard|ashore|on\s+(?:board|land|the\s+ground)|among|inside|outside|at\s+sea|in\s+the\s+\w+)\b"
+)
 
 
 def _part_only(figure: Figure) -> bool:
@@ -89,18 +96,14 @@ def _part_only(figure: Figure) -> bool:
 
 _PLACE = re.compile(r"\b(?:hospitals?|clinics?|infirmary|morgues?|mortuary|field station|mission)\b", re.IGNORECASE)
 _BROUGHT = re.compile(
-    r"\b(?:receiv\w{0,3}|admitted|treat(?:ed|ing)|taken\s+(?:in|to)|brought|came|come|arrived|counted|taking\s+in|caring|now\s+ha(?:s|ve))\b", re.IGNORECASE
+    r"\b(?:receiv\w{0,3}|admitted|treat(?:ed|ing)|taken\s+(?:in|to)|brought|came|come|arrived|counted|taking\s+in|caring|now\s+ha(?:s|ve))\b",
+    re.IGNORECASE,
 )
 
 
 def _at_one_place(value: Value) -> bool:
     """Whether all its sentences count those who were brought to some hospital or morgue: a part of the victims wherever there is another."""
     return all(_PLACE.search(figure.sentence.exact) and _BROUGHT.search(figure.sentence.exact) for figure in value.figures)
-
-
-def _growing(one: Value, other: Value) -> bool:
-    """Whether one value gives no end ("at least six") or both are small steps of a count that can have gone on."""
-    return one.high is None or other.high is None
 
 
 def _said_closer(value: Value, group: Sequence[Value]) -> bool:
@@ -140,7 +143,7 @@ def _in_time(one: Value, other: Value, pages: Mapping[str, Page], relations: Map
     if _at_one_place(one) != _at_one_place(other):
         return "scope", "one counts those who were brought to one place"
     if not early[0] or not late[0]:
-        if _growing(one, other) and not _opposed(one, other, relations):
+        if not _opposed(one, other, relations):
             return "date", "their dates are not both known: a toll may have moved"
         return "conflict", "the numbers exclude each other for the same victims; their dates are not both known"
     return "conflict", "the numbers exclude each other for the same victims and days"
@@ -286,6 +289,4 @@ def _stance_side(group: Sequence[Stance], claims: Mapping[str, Claim], like: fro
     """A side with the sentence that shares most words with `like`, else the first that is no heading."""
     ids = tuple(dict.fromkeys(name for stance in group for name in stance.claims))
     best = max(range(len(ids)), key=lambda n: (len(_long(claims[ids[n]]) & like), claims[ids[n]].sentence.exact.endswith(_STOPS), -n))
-    return Side(
-        pages=tuple(dict.fromkeys(claims[name].page for name in ids)), claims=ids, figures=(), says=claims[ids[best]].sentence.exact
-    )
+    return Side(pages=tuple(dict.fromkeys(claims[name].page for name in ids)), claims=ids, figures=(), says=claims[ids[best]].sentence.exact)

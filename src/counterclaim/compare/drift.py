@@ -11,9 +11,10 @@ import re
 
 from rapidfuzz import fuzz
 
+from counterclaim.compare import copied
 from counterclaim.compare.values import ANYONE, counted, head, stated
 from counterclaim.origins import outlet_id, roll
-from counterclaim.records import Claim, Drift, Figure, Page, Span
+from counterclaim.records import Claim, Copy, Drift, Figure, Page, Span
 
 ORDER = ("attribution_dropped", "hedge_lost", "bound_lost", "numbers_summed", "victims_changed", "quote_changed", "hedge_gained")
 HARMS = {"killed", "injured", "missing"}
@@ -43,11 +44,15 @@ class _Told:
     claim: Claim
 
 
-def find(claims: Sequence[Claim], figures: Sequence[Figure], pages: Mapping[str, Page]) -> tuple[Drift, ...]:
+def find(claims: Sequence[Claim], figures: Sequence[Figure], pages: Mapping[str, Page], copies: Sequence[Copy] = ()) -> tuple[Drift, ...]:
     """The drift of a story, at most one finding of a kind between the same two pages for the same words."""
     known = {claim.id: claim for claim in claims}
     told = [_Told(figure=figure, claim=known[figure.claim]) for figure in figures if figure.claim in known and figure.harm in HARMS]
-    found = [*_headlines(told, pages), *_sums(figures), *_between(told, pages), *_quotations(claims, pages)]
+    spoken = list(_quotations(claims, pages))
+    changed = [
+        drift for drift in copied.find(copies, pages) if not any(drift.earlier.meets(d.earlier) and drift.later.meets(d.later) for d in spoken)
+    ]
+    found = [*_headlines(told, pages), *_sums(figures), *_between(told, pages), *spoken, *changed]
     seen: dict[tuple[str, str, str, str], Drift] = {}
     for drift in found:
         seen.setdefault((drift.kind, drift.later.page, drift.earlier.exact.casefold(), drift.later.exact.casefold()), drift)

@@ -7,9 +7,9 @@ what was said comes before what was left unsaid.
 
 from collections.abc import Mapping, Sequence
 
-from counterclaim.speakers import UNRESOLVED
 from counterclaim.origins import outlet_id, outlet_name, roll
 from counterclaim.records import Actor, Claim, Page, Stance
+from counterclaim.speakers import UNRESOLVED
 
 PRECEDENCE = (
     "denies",

@@ -1,9 +1,10 @@
 """What is counted: the headline of a story, and its figures with the pages and origins behind each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from counterclaim.compare.values import ONE_BY_ONE, exact
 from counterclaim.forms.shelf import Quote, Shelf, find, quote
 from counterclaim.forms.words import HARMS, count, grouped, interval, joined, phrase
 from counterclaim.records import Figure, Origin, Story
@@ -43,6 +44,10 @@ class FigureRow:
     derived: str
     notes: tuple[str, ...]
     lead: bool = False
+    single: bool = False
+    """Whether it only mentions one person, and counts nobody."""
+    comparable: bool = True
+    """Whether it can be an end of the range: it counts all the victims of one account, not a part, some more, or other people than the lead."""
 
     def hedged(self) -> tuple[Quote, ...]:
         """The words of the number where they say something that its value does not."""
@@ -79,7 +84,38 @@ def rows(story: Story, shelf: Shelf) -> list[FigureRow]:
     carried = {name: shelf.carriers(figure.page for figure in figures) for name, figures in groups.items()}
     first = lead(carried)
     found = [row(figures, story, shelf, leads=name == first) for name, figures in groups.items()]
-    return sorted(found, key=order)
+    return sorted(compared(found, groups), key=order)
+
+
+def compared(found: list[FigureRow], groups: dict[Key, list[Figure]]) -> list[FigureRow]:
+    """The rows, marked where they are no end of a range: parts, additions, sums, single persons, people apart from those of the commonest number."""
+    common: dict[str, FigureRow] = {}
+    for one in sorted((one for one in found if not one.derived), key=lambda one: (not one.lead, -len(one.pages), -(one.low or 0))):
+        common.setdefault(one.harm, one)
+    exact_too = {one.harm for one in found if one.low and one.low == one.high and not one.single}
+    summed = {to for figures in groups.values() for figure in figures for to, kind in figure.relation if kind == "total"}
+    marked = []
+    for one in found:
+        figures, main = groups[one.key], common.get(one.harm)
+        others = {figure.id for figure in groups[main.key]} if main else set()
+        mine = {figure.id for figure in figures}
+        apart = (
+            main is not None
+            and main is not one
+            and (
+                any(kind == "disjoint" and to in others for figure in figures for to, kind in figure.relation)
+                or any(kind == "disjoint" and to in mine for figure in groups[main.key] for to, kind in figure.relation)
+            )
+        )
+        part = all(is_part(figure) or figure.id in summed for figure in figures)
+        vague = one.harm in exact_too and not any(exact(figure) or figure.low == figure.high for figure in figures)
+        marked.append(replace(one, comparable=not (apart or part or vague or one.single or one.derived)))
+    return marked
+
+
+def is_part(figure: Figure) -> bool:
+    """Whether a figure counts some of the victims: a part of another figure, more on top of others, or an earlier number."""
+    return any(kind == "subset" for _, kind in figure.relation) or bool({"additional", "earlier"} & set(figure.rule.split("+")))
 
 
 def order(one: FigureRow) -> tuple[object, ...]:
@@ -128,6 +164,7 @@ def row(figures: list[Figure], story: Story, shelf: Shelf, *, leads: bool) -> Fi
         derived=derivation(first, story),
         notes=notes(figures, story),
         lead=leads,
+        single=all(figure.rule.split("+")[0] in ONE_BY_ONE and (figure.high or 0) < 2 for figure in figures),
     )
 
 
@@ -205,7 +242,7 @@ def ranges(figures: Iterable[FigureRow]) -> list[Range]:
     """The spread of the numbers reported for this incident, a line a harm."""
     spread: dict[str, list[FigureRow]] = {}
     for one in figures:
-        if one.key.scope == "incident" and one.key.modality == "asserted" and (one.low or one.high):
+        if one.comparable and one.key.scope == "incident" and one.key.modality == "asserted" and (one.low or one.high):
             spread.setdefault(one.harm, []).append(one)
     found = []
     for harm in sorted(spread, key=lambda harm: (gravity(harm), harm)):

@@ -16,6 +16,7 @@ from counterclaim.forms.passages import Ends, Sheaf, anchor, leaf, sentences, si
 from counterclaim.forms.shelf import Quote, Shelf, shelve
 from counterclaim.forms.words import count, joined, one_line, phrase, relation, writable
 from counterclaim.records import Brief, Origin, Page, Span, Story
+from counterclaim.relations import around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ def render(brief: Brief) -> str:
         relation=relation,
         count=count,
         line=one_line,
+        around=around,
         width=WIDTH,
         mark=shelf.mark,
     )
@@ -93,6 +95,7 @@ def template() -> Template:
 def story_view(number: int, story: Story, shelf: Shelf) -> StoryView:
     """A story with its pictures."""
     laid = lay(story, shelf)
+    story = laid.story
     tops: dict[str, int] = {}
     for row in laid.figures:
         tops[row.harm] = max(tops.get(row.harm, 1), row.low or 0, row.high or 0)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from counterclaim.forms.counts import FigureRow, Headline, Range, headline, ranges, rows
-from counterclaim.forms.shelf import Quote, Shelf, find, quote, shown
-from counterclaim.forms.words import ASPECTS, bare_number, grouped, one_line, phrase
+from counterclaim.forms.shelf import Quote, Shelf, called, find, quote, shown
+from counterclaim.forms.words import ASPECTS, bare_number, grouped, one_line, phrase, quoted
 from counterclaim.records import Actor, Claim, Difference, Drift, Moment, Question, Span, Stance, Story, Toll
 
 UNSURE = 0.5  # below this confidence the reading of a claim is marked; the number itself is not shown
@@ -145,6 +145,7 @@ class StoryLines:
 
 def lay(story: Story, shelf: Shelf) -> StoryLines:
     """All lines of a story."""
+    story = called(story, shelf)
     figures = tuple(rows(story, shelf))
     carrying = {figure.claim for figure in story.figures}
     claims = {claim.id: claim for claim in story.claims}
@@ -264,7 +265,7 @@ def telling(claim: Claim, carrying: set[str], shelf: Shelf) -> Telling:
 def way(claim: Claim) -> list[str]:
     """How a claim came to the page: the names between page and source, and where the chain breaks."""
     names = [one_line(link.actor.name) for link in claim.chain if link.actor and (claim.actor is None or link.actor.id != claim.actor.id)]
-    broken = [f"chain breaks at “{one_line(link.via.exact)}”" if link.via else "chain breaks" for link in claim.chain if link.actor is None]
+    broken = [f"chain breaks at {quoted(one_line(link.via.exact))}" if link.via else "chain breaks" for link in claim.chain if link.actor is None]
     return [*([f"via {', '.join(dict.fromkeys(names))}"] if names else []), *dict.fromkeys(broken)]
 
 

@@ -7,7 +7,7 @@ import re
 from counterclaim.forms.counts import FigureRow
 from counterclaim.forms.lines import StoryLines, Telling, lay
 from counterclaim.forms.shelf import Quote, Shelf, shelve
-from counterclaim.forms.words import count, joined, marks, one_line, phrase, relation, safe
+from counterclaim.forms.words import count, joined, marks, one_line, phrase, quoted, relation, safe
 from counterclaim.records import Brief, Page
 
 SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
@@ -35,7 +35,7 @@ def plain(words: str) -> str:
 
 def cite(quote: Quote) -> str:
     """A quotation with its page marks."""
-    return f"“{plain(quote.words)}” {marks(quote.marks)}"
+    return f"{plain(quoted(quote.words))} {marks(quote.marks)}"
 
 
 def section(title: str, body: Iterable[str]) -> list[str]:
@@ -129,7 +129,7 @@ def drift_lines(laid: StoryLines) -> Iterator[str]:
 def told(one: Telling) -> str:
     """A claim: its stance or cue, words, page marks and notes."""
     start = f"*{plain(one.stance)}*: " if one.stance else f"{plain(one.cue)} " if one.cue else ""
-    words = " ".join(f"“{plain(quote.words)}”" for quote in one.quotes)
+    words = " ".join(plain(quoted(quote.words)) for quote in one.quotes)
     notes = "".join(f" ({plain(note)})" for note in one.notes)
     return f"{start}{words} {marks(one.marks)}{notes}"
 

@@ -1,11 +1,12 @@
 """The pages of a brief with their numbers: what every form needs to quote words and say where they stand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+import re
 from urllib.parse import urlsplit
 
 from counterclaim.forms.words import bare
-from counterclaim.records import Brief, Claim, Page, Span
+from counterclaim.records import Actor, Brief, Claim, Page, Span, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,39 @@ class Shelf:
         return found.outlet or host(found.url)
 
     def label(self, page: str) -> str:
-        """The outlet, or else the last part of the path."""
-        path = self.pages[page].path
-        return self.outlet(page) or path.rstrip("/").rpartition("/")[2] or path
+        """The outlet; one that is not known is called by the page's number, never by where the file lies."""
+        return self.outlet(page) or f"page [{self.mark(page)}]"
+
+
+UNKNOWN_OUTLET = re.compile(r"\bpage[ -](?P<page>[0-9a-f]{12}(?:-\d{1,4})?)\b")
+"""How the records call the outlet of a page that names none."""
+
+
+def called(story: Story, shelf: Shelf) -> Story:
+    """The story with outlets that no page names called by the number of their page."""
+
+    def name(words: str) -> str:
+        return UNKNOWN_OUTLET.sub(lambda found: f"page [{shelf.mark(found['page'])}]" if found["page"] in shelf.numbers else found[0], words)
+
+    def actor(one: Actor | None) -> Actor | None:
+        return one and replace(one, name=name(one.name))
+
+    claims = tuple(
+        replace(one, actor=actor(one.actor), chain=tuple(replace(link, actor=actor(link.actor)) for link in one.chain)) for one in story.claims
+    )
+    tolls = {
+        book: {harm: replace(toll, derivation=tuple(map(name, toll.derivation))) for harm, toll in harms.items()}
+        for book, harms in story.tolls.items()
+    }
+    return replace(
+        story,
+        claims=claims,
+        origins=tuple(replace(one, name=name(one.name), reason=name(one.reason)) for one in story.origins),
+        stances=tuple(replace(one, actor=replace(one.actor, name=name(one.actor.name))) for one in story.stances),
+        differences=tuple(replace(one, about=name(one.about), why=name(one.why)) for one in story.differences),
+        links=tuple(map(name, story.links)),
+        tolls=tolls,
+    )
 
 
 def shelve(brief: Brief) -> Shelf:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from counterclaim.forms.counts import FigureRow
+from counterclaim.forms.counts import FigureRow, gravity
 from counterclaim.forms.lines import Cell, DifferenceRow, DriftRow, Speaker, StanceRow, StoryLines, Telling, TollRow, lay
 from counterclaim.forms.sheet import Line, Part, fold_all, line
 from counterclaim.forms.shelf import Quote, Shelf, shelve
-from counterclaim.forms.words import count, cut, marks, one_line, phrase, plural, relation
+from counterclaim.forms.words import count, marks, one_line, phrase, plural, quoted, relation
 from counterclaim.records import Brief, Page
 
+ONE_ACCOUNT = "one account"
 LABEL = 22  # columns of the labels on the left
 MOST = {
     "story": 3,
@@ -21,15 +22,16 @@ MOST = {
     "stance": 3,
     "difference": 4,
     "side": 3,
-    "claim of one account": 3,
+    "claim of one account": 2,
     "drift": 3,
-    "speaker": 4,
+    "speaker": 3,
     "claim": 2,
     "moment": 6,
     "question": 8,
     "page": 20,
     "page set aside": 10,
 }
+LEAST = 56  # characters of a claim’s words that are shown at least
 Row = TypeVar("Row")
 
 
@@ -48,11 +50,15 @@ class Room:
             self.left[what] += len(rows) - most
         return rows[:most]
 
+    def said(self, quote: Quote) -> bool:
+        """Whether the words were printed already."""
+        return any((quote.words, mark) in self.seen for mark in quote.marks)
+
     def quoted(self, quote: Quote, *, rows: int = 2) -> list[Part | str]:
         """A quotation of at most so many rows, with its page marks."""
         limit = rows * (self.width - LABEL - 4)
         self.seen.update((quote.words, mark) for mark in quote.marks)
-        return [f"“{cut(quote.words, limit)}”", (marks(quote.marks), "dim")]
+        return [quoted(quote.words, limit), (marks(quote.marks), "dim")]
 
 
 def render(brief: Brief, *, width: int = 80, colour: bool) -> str:
@@ -115,16 +121,21 @@ def figure_lines(laid: StoryLines, room: Room) -> Iterator[Line]:
     ends = {(spread.harm, end) for spread in laid.ranges for end in (spread.low, spread.high)}
     wanted = sorted(laid.figures, key=lambda row: minor(row, ends))
     kept = {row.key for row in room.take(wanted, "figure")}
-    for row in laid.figures:
-        if row.key in kept:
-            yield figure_line(row, room)
+    for row in sorted((row for row in laid.figures if row.key in kept), key=heard):
+        yield figure_line(row, room)
 
 
 def minor(row: FigureRow, ends: set[tuple[str, int]]) -> tuple[object, ...]:
     """The order in which numbers find room: the headline's, what is said of the incident, sums and the ends of a range, then by pages."""
     aside = row.key.scope != "incident" or row.key.modality != "asserted" or not (row.low or row.high)
     outer = bool({(row.harm, row.low), (row.harm, row.high)} & ends)
-    return not row.lead, aside, not (row.derived or outer), -len(row.pages)
+    return not row.lead, row.single, aside, not (row.derived or outer), -len(row.pages)
+
+
+def heard(row: FigureRow) -> tuple[object, ...]:
+    """The order of numbers: by harm, those of most origins and pages first, then the larger; a single person who is only mentioned comes last."""
+    weight = len(row.origins) * len(row.pages)
+    return not row.lead, row.single, row.key.scope != "incident", gravity(row.harm), row.harm, -weight, -(row.low or row.high or 0)
 
 
 def figure_line(row: FigureRow, room: Room) -> Line:
@@ -152,7 +163,8 @@ def stance_lines(rows: Sequence[StanceRow], room: Room) -> Iterator[Line]:
         yield line((f"{one_line(row.actor.name)},", "bold"), (phrase(row.actor.kind), "dim"), indent=2)
         cells = sorted(((aspect, cell) for aspect, several in row.cells.items() for cell in several), key=plainness)
         for aspect, cell in room.take(cells, "stance"):
-            quotes = room.quoted(cell.quotes[0]) if cell.quotes else [(marks(cell.marks), "dim")]
+            rows_of = 1 if cell.stance == "asserts" else 2
+            quotes = room.quoted(cell.quotes[0], rows=rows_of) if cell.quotes else [(marks(cell.marks), "dim")]
             more = [(f"and {len(cell.quotes) - 1} more", "dim")] if len(cell.quotes) > 1 else []
             style = "" if cell.stance == "asserts" else "note"
             yield line((f"{cell.said}:", style), *quotes, *more, indent=4, hang=LABEL, label=(phrase(aspect), ""))
@@ -181,13 +193,18 @@ def difference_lines(rows: Sequence[DifferenceRow], room: Room) -> Iterator[Line
         style = "note" if row.kind == "conflict" else "dim"
         yield line((f"{row.about}:", "bold"), (phrase(row.kind), style), (f"({row.why})" if row.why else "", "dim"), indent=2, hang=4)
         for side in room.take(row.sides, "side"):
-            yield line(*(room.quoted(side.quote) if side.quote else [side.says, (marks(side.marks), "dim")]), indent=4, hang=6)
+            quotes = room.quoted(side.quote, rows=1 if room.said(side.quote) else 2) if side.quote else [side.says, (marks(side.marks), "dim")]
+            yield line(*quotes, indent=4, hang=6)
 
 
 def only_lines(tellings: Sequence[Telling], room: Room) -> Iterator[Line]:
     """Claims that one account makes, the weightiest first."""
-    for one in room.take(sorted(tellings, key=lambda one: -one.weight), "claim of one account"):
-        yield line(f"{one.speaker}:", *told(one, room), indent=2, hang=4)
+    above = frozenset(room.seen)
+    fresh = [one for one in tellings if not quoted_above(one, above)]
+    if len(fresh) < len(tellings):
+        yield line((f"{count(len(tellings) - len(fresh), 'claim')} of {ONE_ACCOUNT} quoted above", "dim"), indent=2, hang=4)
+    for one in room.take(sorted(fresh, key=lambda one: -one.weight), "claim of one account"):
+        yield line(f"{one.speaker}:", *told(one, room, lead=len(one.speaker)), indent=2, hang=4)
 
 
 def drift_lines(rows: Sequence[DriftRow], room: Room) -> Iterator[Line]:
@@ -198,12 +215,14 @@ def drift_lines(rows: Sequence[DriftRow], room: Room) -> Iterator[Line]:
         yield line((f"{row.kind}:", "bold"), *earlier, "→", *later, (f"({row.why})" if row.why else "", "dim"), indent=2, hang=4)
 
 
-def told(one: Telling, room: Room) -> list[Part | str]:
-    """A claim: its stance or cue, words, page marks and notes."""
+def told(one: Telling, room: Room, *, lead: int = 0) -> list[Part | str]:
+    """A claim on a row, where that leaves enough of its words: stance or cue, words, page marks, notes. `lead` columns are taken."""
     parts: list[Part | str] = [(f"{one.stance}:", "note")] if one.stance else [(one.cue, "dim")] if one.cue else []
     first = one.quotes[:2]
+    notes = sum(len(note) + 3 for note in one.notes)
+    taken = 6 + len(one.stance or one.cue) + 2 + len(marks(one.marks)) + 1 + notes + lead
     for quote in first:
-        parts += [f"“{cut(quote.words, 2 * (room.width - 8) // len(first))}”"]
+        parts.append(quoted(quote.words, max(LEAST, (room.width - taken) // len(first) - 2)))
         room.seen.update((quote.words, mark) for mark in quote.marks)
     parts.append((marks(one.marks), "dim"))
     return [*parts, *((f"({note})", "note") for note in one.notes)]
@@ -258,10 +277,13 @@ def question_lines(laid: StoryLines, room: Room) -> Iterator[Line]:
 
 
 def toll_lines(rows: Sequence[TollRow]) -> Iterator[Line]:
-    """A line a codebook; the derivations are in the longer forms."""
+    """A line for the codebooks that come to the same; the derivations are in the longer forms."""
+    same: dict[str, list[str]] = {}
     for codebook, group in groupby(rows, key=lambda row: row.codebook):
-        parts = [f"{row.harm} {row.low} / {row.best} / {row.high}" for row in group]
-        yield line("; ".join(parts), indent=2, hang=LABEL, label=(codebook, ""))
+        parts = [f"{row.harm} {row.low} / {row.best} / {row.high}" for row in group if {row.low, row.best, row.high} != {"blank"}]
+        same.setdefault("; ".join(parts) or "blank", []).append(codebook)
+    for numbers, books in same.items():
+        yield line(numbers, indent=2, hang=LABEL, label=(", ".join(books), ""))
     if rows:
         yield line(("How each came about: --format html, markdown or json.", "dim"), indent=2)
 
@@ -279,7 +301,7 @@ def page_line(page: Page, brief: Brief, shelf: Shelf) -> Line:
     copied = brief.copy_of.get(page.id)
     parts: list[Part | str] = [(f"{one_line(shelf.label(page.id))},", "bold"), page.published or "no date"]
     if page.headline:
-        parts.append(f"“{cut(one_line(page.headline), 90)}”")
+        parts.append(quoted(one_line(page.headline), 90))
     if copied and copied != page.id:
         parts.append((f"(copy of [{shelf.mark(copied)}])", "note"))
     if page.furniture:

@@ -2,6 +2,8 @@
 
 import re
 
+from counterclaim.relations import around
+
 HARMS = ("killed", "injured", "missing", "captured", "displaced")
 ASPECTS = ("occurrence", "number", "victims", "responsibility", "characterisation", "legality", "other")
 
@@ -97,6 +99,12 @@ def bare(words: str) -> str:
     if line.endswith("”") and "“" not in line:
         return line[:-1].strip()
     return line
+
+
+def quoted(words: str, limit: int | None = None) -> str:
+    """Words of a page in quotation marks that differ from those inside, at most `limit` characters of them."""
+    short = cut(words, limit)
+    return short.join(around(short))
 
 
 def safe(words: str) -> str:

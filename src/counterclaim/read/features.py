@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.read.set_lines import rule_for
 from counterclaim.read.lines import Line
+from counterclaim.read.set_lines import rule_for
 from counterclaim.read.stocks import FUNCTION_WORDS, VERBS, YOU_WORDS
 
 TAIL_ONLY = frozenset({"bio", "about-blurb", "credit-report", "comment-count", "legal", "tip", "share", "affiliate", "newsletter"})

@@ -24,7 +24,7 @@ BREAKING = frozenset(
         "header hr html label li main nav ol option p pre section summary table tbody td tfoot th thead tr ul",
     )
 )
-VOID = frozenset(("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option").split())  # noqa: SIM905
+VOID = frozenset(("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option").split())
 TIME = re.compile(r"<time\b[^<>]{0,500}?\bdatetime\s{0,3}=\s{0,3}[\"']([^\"'<>]{8,60})[\"']", re.IGNORECASE)
 META = re.compile(r"<(?:meta|link)\b[^<>]{0,2000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,30})\s{0,3}=\s{0,3}(?:\"([^\"]{0,1500})\"|'([^']{0,1500})')")

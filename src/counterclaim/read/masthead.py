@@ -14,8 +14,10 @@ from counterclaim.records import Block, DateCandidate, Furniture, Span
 AGENCY = r"AP|AFP|Reuters|REUTERS|UPI|Xinhua|TASS|ANSA|dpa|DPA|EFE|PTI|ANI|CNN|BBC|CBS|NBC|ABC|Bloomberg|The Associated Press|Associated Press"
 DATELINE = re.compile(
     rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{{2,40}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}})"
-    rf"(?:,? (?P<day>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: \d{{4}})?))?(?: ?\([A-Z][\w/&. ]{{1,40}}\))?\s{{0,2}}[—–-]{{1,2}}\s"
-    rf"|(?P<town>[A-Z][\w.'’-]{{1,30}}(?: [A-Z][\w.'’-]{{1,30}}){{0,3}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}}) ?\((?:{AGENCY}|[A-Z]{{2,6}})\)\s{{0,2}}[—–-]{{1,2}}\s"
+    rf"(?:,? (?P<day>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: \d{{4}})?))?"
+    rf"(?: ?\([A-Z][\w/&. ]{{1,40}}\))?\s{{0,2}}[—–-]{{1,2}}\s"
+    rf"|(?P<town>[A-Z][\w.'’-]{{1,30}}(?: [A-Z][\w.'’-]{{1,30}}){{0,3}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}}) ?"
+    rf"\((?:{AGENCY}|[A-Z]{{2,6}})\)\s{{0,2}}[—–-]{{1,2}}\s"
 )
 COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|&copy;|(?:19|20)\d\d|[-–—|,.:;\s]|\bby\b){1,20}", re.IGNORECASE)
 AHEAD = re.compile(r"([A-Z][\w&'’.-]{0,30}(?: [\w&'’.-]{1,30}){0,5}?)(?=[,.]? (?:(?:19|20)\d\d|©|\(c\)|copyright))", re.IGNORECASE)

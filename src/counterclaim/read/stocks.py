@@ -8,7 +8,8 @@ def _words(listed: str) -> frozenset[str]:
 TIME_WORDS = _words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
     "dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun am pm a.m p.m et est edt "
-    "pt pst pdt ct cst cdt mt mst mdt gmt utc bst ist wib wita wit sgt hkt jst kst pkt aest cet cest wat eat sast updated published posted last modified on at hours hour "
+    "pt pst pdt ct cst cdt mt mst mdt gmt utc bst ist wib wita wit sgt hkt jst kst pkt aest "
+    "cet cest wat eat sast updated published posted last modified on at hours hour "
     "minutes minute mins min ago of th st nd rd noon midnight h original first date time read",
 )
 MENU_WORDS = _words(
