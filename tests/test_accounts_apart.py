@@ -49,6 +49,14 @@ def test_a_headlines_unnamed_source_is_the_only_fuller_one_of_the_body(others, c
     assert (given[0].origin == given[1].origin) is (count == 1)
 
 
+def test_a_rejected_number_is_not_its_rejecters():
+    its = page("Blast\nTarn says 23 dockers died.\nVelmark called the 23 dead an invention.")
+    made = [claim(its, "Tarn says 23 dockers died.", TARN), claim(its, "Velmark called the 23 dead an invention.", VELMARK, stance="disputes")]
+    figures = [figure(made[0], its, "23", "dockers"), figure(made[1], its, "23")]
+    assert [f.origin for f in traced([(its, made, figures)])[1]] == ["gov:XT", "gov:XT"]
+    assert traced([(its, made[1:], figures[1:])])[1][0].origin is None
+
+
 def test_a_report_of_nobody_is_no_low_end_beside_other_figures():
     its = page("Fire\nTarn says nobody was hurt.\nField Medics treated 12 people hurt in the fire.\nThe pilot was shot.")
     made = [claim(its, "Tarn says nobody was hurt.", TARN), claim(its, "Field Medics treated 12 people hurt in the fire.", MEDICS)]

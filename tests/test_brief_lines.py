@@ -76,7 +76,9 @@ def test_a_page_that_names_no_origin_is_counted_as_such():
 
 def test_an_open_end_keeps_the_range_open():
     brief = brief_sample.sample(3)
-    figures = tuple(replace(one, high=None, derived_from=(), relation=(), rule="at_least") if one.low == 26 else one for one in brief.stories[0].figures)
+    figures = tuple(
+        replace(one, high=None, derived_from=(), relation=(), rule="at_least") if one.low == 26 else one for one in brief.stories[0].figures
+    )
     spread = {one.harm: one.said() for one in laid(changed(brief, figures=figures)).ranges}
     assert spread == {"killed": "9 to 26 or more", "injured": "40 or more"}
 

@@ -149,5 +149,3 @@ def test_nothing_is_decided_by_the_order_of_pages():
         rows.append((its, [claim(its, SENTENCE, who)], []))
     names = [[(o.id, o.name) for o in trace(*order)[2]] for order in (rows, rows[::-1])]
     assert names[0] == names[1]
-
-

@@ -40,6 +40,6 @@ def test_every_letter_is_in_exactly_one_sentence(text: str) -> None:
 
 def test_hostile_text_takes_linear_time() -> None:
     began = time.perf_counter()
-    for text in ("." * 200_000, "A." * 100_000, ". " * 100_000, "\n \n" * 60_000, "!\"" * 100_000, "a" * 200_000):
+    for text in ("." * 200_000, "A." * 100_000, ". " * 100_000, "\n \n" * 60_000, '!"' * 100_000, "a" * 200_000):
         sentences(text, 0, len(text))
     assert time.perf_counter() - began < 20

@@ -77,9 +77,7 @@ def read(page: Page) -> Words:
     places = [match.span() for start, end in blocks for match in _WORD.finditer(page.text, start, end)]
     folded = [page.text[start:end].casefold().replace("’", "'") for start, end in places]
     own = [word for word, (start, end) in zip(folded, places, strict=True) if not _inside(start, end, quoted)]
-    return Words(
-        page=page, folded=tuple(folded), places=tuple(places), shingles=frozenset(_shingles(folded)), own=frozenset(_shingles(own))
-    )
+    return Words(page=page, folded=tuple(folded), places=tuple(places), shingles=frozenset(_shingles(folded)), own=frozenset(_shingles(own)))
 
 
 def passages(one: Words, other: Words, *, least: int = PARTIAL) -> list[tuple[Span, Span]]:

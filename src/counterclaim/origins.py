@@ -78,8 +78,9 @@ def trace(
     given = tuple(replace(claim, origin=ends[claim.id].origin, reason=_joined(claim.reason, ends[claim.id].why)) for claim in claims)
     kinds = {claim.id: ends[claim.id].said for claim in claims}
     disputed = {claim.id for claim in claims if claim.stance in {"denies", "disputes", "not_confirmed", "not_verified"}}
-    origin = {figure.id: None if figure.claim in disputed else _figure_origin(figure, ends, kinds) for figure in figures}
+    origin = {figure.id: None if figure.claim in disputed and figure.high != 0 else _figure_origin(figure, ends, kinds) for figure in figures}
     dated = tuple(replace(figure, origin=origin[figure.id]) for figure in figures)  # who disputes a number is not its origin
+    dated = _disputed(dated, given)
     return given, dated, _origins(given, ends, dated, pages, first)
 
 
@@ -203,6 +204,23 @@ def _figure_origin(figure: Figure, ends: Mapping[str, _End], said: Mapping[str, 
     if figure.claim not in ends or (actor and actor.kind == "experts"):
         return None
     return ends[figure.claim].origin
+
+
+def _disputed(figures: Sequence[Figure], claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """The figures; a number that somebody rejects has the origin of those who give it elsewhere in the story, and not who rejects it."""
+    rejected = {claim.id for claim in claims if claim.stance in {"denies", "disputes"}}
+    givers: dict[tuple[str, str, int], Counter[str]] = defaultdict(Counter)
+    for figure in figures:
+        if figure.origin and figure.claim not in rejected:
+            for end in {figure.low, figure.high} - {None, 0}:
+                givers[figure.harm, figure.scope, end or 0][figure.origin] += 1
+    made = []
+    for figure in figures:
+        known = givers.get((figure.harm, figure.scope, figure.low or figure.high or 0))
+        if figure.claim in rejected and known and figure.origin not in known:
+            figure = replace(figure, origin=min(known, key=lambda name: (name.startswith("outlet:"), -known[name], name)))
+        made.append(figure)
+    return tuple(made)
 
 
 def _origins(

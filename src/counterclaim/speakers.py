@@ -59,7 +59,7 @@ def speakers(page: Page, attributions: Sequence[Attribution], people: Cast, held
         actor = outlet_in(first.exact, outlets) or resolve(first.exact, people, before=page.text[: first.start])
         if actor is not None and actor.kind == "person" and actor.state is None and STATE_OFFICE.search(first.exact):
             actor = _of_office(page, first, actor, attributions, found, people)
-        if first.exact.lower() in _PRONOUNS and (actor is None or actor.id.startswith("unnamed:")):
+        if first.exact.lower() in _PRONOUNS and (actor is None or actor.id in UNRESOLVED):
             actor = _antecedent(page, first, attributions, found, held) or actor
         found.append(actor)
     return _fuller(page, attributions, found)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from counterclaim.compare.values import ONE_BY_ONE, exact
+from counterclaim.compare.values import ONE_BY_ONE, exact, tolls
 from counterclaim.forms.shelf import Quote, Shelf, find, quote
 from counterclaim.forms.words import HARMS, count, grouped, interval, joined, phrase
 from counterclaim.records import Figure, Origin, Story
@@ -84,10 +84,10 @@ def rows(story: Story, shelf: Shelf) -> list[FigureRow]:
     carried = {name: shelf.carriers(figure.page for figure in figures) for name, figures in groups.items()}
     first = lead(carried)
     found = [row(figures, story, shelf, leads=name == first) for name, figures in groups.items()]
-    return sorted(compared(found, groups), key=order)
+    return sorted(compared(found, groups, {figure.id for figure in tolls(story.figures)}), key=order)
 
 
-def compared(found: list[FigureRow], groups: dict[Key, list[Figure]]) -> list[FigureRow]:
+def compared(found: list[FigureRow], groups: dict[Key, list[Figure]], standing: set[str]) -> list[FigureRow]:
     """The rows, marked where they are no end of a range: parts, additions, sums, single persons, people apart from those of the commonest number."""
     common: dict[str, FigureRow] = {}
     for one in sorted((one for one in found if not one.derived), key=lambda one: (not one.lead, -len(one.pages), -(one.low or 0))):
@@ -107,7 +107,7 @@ def compared(found: list[FigureRow], groups: dict[Key, list[Figure]]) -> list[Fi
                 or any(kind == "disjoint" and to in mine for figure in groups[main.key] for to, kind in figure.relation)
             )
         )
-        part = all(is_part(figure) or figure.id in summed for figure in figures)
+        part = all(is_part(figure) or figure.id in summed or figure.id not in standing for figure in figures)
         vague = one.harm in exact_too and not any(exact(figure) or figure.low == figure.high for figure in figures)
         marked.append(replace(one, comparable=not (apart or part or vague or one.single or one.derived)))
     return marked
@@ -142,7 +142,7 @@ def row(figures: list[Figure], story: Story, shelf: Shelf, *, leads: bool) -> Fi
     sourced: set[str] = set()
     for figure in figures:
         claim = claims.get(figure.claim)
-        name = figure.origin or (claim.origin if claim else None)
+        name = figure.origin or (claim.origin if claim and claim.stance not in {"denies", "disputes"} else None)
         if name is not None and name in known:
             named.setdefault(name, known[name])
             sourced.update(shelf.carriers([figure.page]))
@@ -189,7 +189,8 @@ def notes(figures: list[Figure], story: Story) -> tuple[str, ...]:
     first = figures[0]
     found = [] if first.modality == "asserted" else [phrase(first.modality)]
     if first.scope != "incident":
-        found.append({"other": "another incident", "cumulative": "a running total"}.get(first.scope, phrase(first.scope)))
+        old = "an earlier count" if "+earlier" in first.rule else "another incident"
+        found.append({"other": old, "cumulative": "a running total"}.get(first.scope, phrase(first.scope)))
     related: dict[tuple[str, str], dict[Key, None]] = {}
     for figure in figures:
         for name, kind in figure.relation:

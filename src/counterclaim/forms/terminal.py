@@ -128,8 +128,8 @@ def figure_lines(laid: StoryLines, room: Room) -> Iterator[Line]:
 def minor(row: FigureRow, ends: set[tuple[str, int]]) -> tuple[object, ...]:
     """The order in which numbers find room: the headline's, what is said of the incident, sums and the ends of a range, then by pages."""
     aside = row.key.scope != "incident" or row.key.modality != "asserted" or not (row.low or row.high)
-    outer = bool({(row.harm, row.low), (row.harm, row.high)} & ends)
-    return not row.lead, row.single, aside, not (row.derived or outer), -len(row.pages)
+    outer = row.comparable and bool({(row.harm, row.low), (row.harm, row.high)} & ends)
+    return not row.lead, row.single, aside, not (row.derived or outer), -len(row.pages) * max(len(row.origins), 1)
 
 
 def heard(row: FigureRow) -> tuple[object, ...]:
