@@ -38,7 +38,7 @@ _HARMED = re.compile(r"\b(?:kill|dead|died|death|victim|deceased|fatal|casualt|b
 Giving = tuple[Figure, set[str]]
 """A figure with the ids of all who are told to have given it."""
 _PARTIES = {"victims_side", "accused_side"}
-_ON_THE_INCIDENT = {"occurrence", "number", "victims", "responsibility", "characterisation"}
+_ON_THE_INCIDENT = frozenset({"occurrence", "number", "victims", "responsibility"})
 
 
 def find(
