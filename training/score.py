@@ -4,6 +4,7 @@ import numpy as np
 from tokenizers import Tokenizer
 import torch
 
+from bench.attribution import bio_spans, f1
 from counterclaim.attribution.decode import ROLES, spans, viterbi
 from counterclaim.attribution.encode import windows
 from training.model import Tagger
@@ -18,28 +19,11 @@ def item_text(tokens: list[str]) -> tuple[str, list[int]]:
     return " ".join(tokens), starts
 
 
-def gold_spans(labels: list[str]) -> set[tuple[str, int, int]]:
-    """The BIO labels as (role, first token, token after the last)."""
-    found, start = set(), None
-    for i, label in enumerate([*labels, "O"]):
-        if start is not None and not label.startswith("I-"):
-            found.add((labels[start][2:], start, i))
-            start = None
-        if label.startswith("B-"):
-            start = i
-    return found
-
-
 def to_tokens(span: tuple[str, int, int], starts: list[int], tokens: list[str]) -> tuple[str, int, int]:
     """A character span as a token span: the tokens that it touches."""
     role, begin, end = span
     inside = [i for i, s in enumerate(starts) if s < end and s + len(tokens[i]) > begin]
     return role, inside[0], inside[-1] + 1
-
-
-def f1(hit: int, made: int, gold: int) -> float:
-    """The harmonic mean of precision and recall, 0 where nothing was hit."""
-    return 2 * hit / (made + gold) if hit else 0.0
 
 
 @torch.no_grad()
@@ -68,10 +52,10 @@ def score_items(model: Tagger, items: list[tuple[list[str], list[str]]], tokeniz
             _, starts = item_text(tokens)
             found[number] |= {to_tokens((r, int(w.starts[b]), int(w.ends[e - 1])), starts, tokens) for r, b, e in spans(path)}
     for (_, labels), made in zip(items, found, strict=True):
-        gold = gold_spans(labels)
+        gold = bio_spans(labels)
         for role in ROLES:
             mine, theirs = {s for s in made if s[0] == role}, {s for s in gold if s[0] == role}
             counts[role][0] += len(mine & theirs)
             counts[role][1] += len(mine)
             counts[role][2] += len(theirs)
-    return {role: round(100 * f1(*counts[role]), 2) for role in ROLES}
+    return {role: f1(*counts[role]) for role in ROLES}

@@ -52,7 +52,7 @@ def run(
     """The brief of some pages: every page once, then what holds between them. The same pages give the same brief on any engine."""
     rows = counted(on(each_page, [(source, today) for source in sources]), len(sources), progress)
     done = list(rows)
-    aside = [*set_aside, *(row for row in done if isinstance(row, SetAside))]
+    aside = [plainly(row) for row in (*set_aside, *done) if isinstance(row, SetAside)]
     pages = in_order(one_name_each([row for row in done if isinstance(row, Told)]))
     first, groups = copies.find(pages)
     return Brief(
@@ -61,6 +61,11 @@ def run(
         stories=tuple(under_codebooks(compare.story(pages, ids, why, first, groups), pages) for ids, why in stories.group(pages, first)),
         copy_of={page: text for page, text in sorted(first.items()) if page != text},
     )
+
+
+def plainly(aside: SetAside) -> SetAside:
+    """The reason without the path that an error puts in front: every form prints the path beside it."""
+    return replace(aside, reason=aside.reason.removeprefix(f"{aside.path}: "))
 
 
 def under_codebooks(story: Story, told: Sequence[Told]) -> Story:

@@ -77,7 +77,6 @@ MOVED = listed("taken rushed transported airlifted flown transferred brought car
 CONDITIONS = listed("critical serious stable fair guarded grave good satisfactory poor")
 HURTS = listed("injuries injury wounds wound burns fractures concussions bruises")
 TOLLS = listed("toll tally count")
-ENDINGS = (("to", "death"), ("dead",))
 SELF = frozenset(("himself", "herself", "themselves"))
 
 
