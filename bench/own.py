@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import json
 from pathlib import Path
 
-from bench.attribution import Place, overlap
+from bench.attribution import overlap
+from bench.gold import Place
 from counterclaim.attribution import attribute_text
 from counterclaim.records import Span
 

@@ -48,6 +48,29 @@ def test_a_cited_source_stands_inside_the_attribution_that_cites_it():
     assert "The Courier" in found[cited.within].source[0].exact
 
 
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The paper reported on Tuesday that a minister had told its correspondent that the bridge was closed.", ["The paper", "a minister"]),
+        ("Walker said that his lawyer had told the court the gun was unloaded.", ["Walker", "his lawyer"]),
+        ("The agency said that police had confirmed that two boats were missing.", ["The agency", "police"]),
+    ],
+)
+def test_words_inside_words_have_a_speaker_of_their_own(text, chain):
+    found = attribute_text(text)
+    inner = [a for a in found if a.rule == "tagger-inside"]
+    assert [a.source[0].exact for a in inner] == chain[1:]
+    outer = found[inner[0].within]
+    assert outer.source[0].exact == chain[0]
+    assert outer.content[0].start <= inner[0].source[0].start
+    assert inner[0].content[-1].end <= outer.content[-1].end
+
+
+def test_a_speakers_own_mind_is_no_second_speaker():
+    found = attribute_text("“I think the bridge was closed and I know who closed it,” the harbour master said.")
+    assert not [a for a in found if a.rule == "tagger-inside"]
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_spans_hold_on_any_text(text):

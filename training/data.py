@@ -1,18 +1,23 @@
 """PolNeAR and CofeNet files as training windows, with gold labels and links in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 import json
 from pathlib import Path
+import pickle
 import random
 import re
 
+import numpy as np
 from tokenizers import Tokenizer
+import torch
 
-from counterclaim.attribution.decode import LABELS
+from counterclaim.attribution.decode import LABELS, Tables, sums, tables
 from counterclaim.attribution.encode import Window, windows
 
 Piece = tuple[int, int]
+TOKENIZER = Path(__file__).parents[1] / "src" / "counterclaim" / "attribution" / "model" / "tokenizer.json"
+"""The word pieces of BERT, uncased, as shipped; every encoder here knows them."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,11 @@ def read_articles(path: Path) -> list[Article]:
         rows = [{k: [(b, e) for b, e in v] for k, v in a.items() if v} for a in row["attributions"]]
         articles.append(Article(row["text"], [a for a in rows if a.get("cue")]))
     return articles
+
+
+def padded(rows: Iterable[np.ndarray]) -> torch.Tensor:
+    """(rows, longest) with zeros behind."""
+    return torch.nn.utils.rnn.pad_sequence([torch.as_tensor(r) for r in rows], batch_first=True)
 
 
 def paragraphs(text: str) -> list[Piece]:
@@ -134,7 +144,6 @@ def epoch(articles: list[Article], tokenizer: Tokenizer, *, seed: int, size: int
                 groups = [[p] for p in groups[0]]
         for group in groups:
             made.extend(g for g in gold(shown, group, tokenizer, size) if g.labels)
-    draw.shuffle(made)
     return made
 
 
@@ -142,3 +151,54 @@ def read_items(path: Path) -> list[tuple[list[str], list[str]]]:
     """CofeNet's items: tokens and their BIO labels."""
     rows = [json.loads(line) for line in path.open(encoding="utf-8")]
     return [(row["tokens"], row["labels"]) for row in rows]
+
+
+def sampled(rows: list[np.ndarray], crf: Tables, draw: np.random.Generator) -> list[list[int]]:
+    """A label sequence of each window, drawn from what a teacher holds likely (forward filtering, backward sampling).
+
+    `rows`: one (words, 7) array a window. Over many draws a student that is trained on them learns the teacher's doubts as well.
+    """
+    lengths = [len(row) for row in rows]
+    local = np.ones((len(rows), max(lengths), len(LABELS)))
+    for i, row in enumerate(rows):
+        local[i, : len(row)] = np.exp(row - row.max(axis=1, keepdims=True).astype(np.float64))
+    forward, _, _ = sums(local, lengths, crf)
+    ends = np.asarray(lengths) - 1
+    labels = np.zeros(local.shape[:2], dtype=np.int64)
+    for t in range(local.shape[1] - 1, -1, -1):
+        after = crf.moves[:, labels[:, t + 1]].T if t + 1 < local.shape[1] else np.ones((len(rows), len(LABELS)))
+        odds = forward[:, t] * np.where((ends == t)[:, None], crf.end, after)
+        steps = np.cumsum(odds, axis=1)
+        labels[:, t] = (draw.random(len(rows))[:, None] * steps[:, -1:] > steps).sum(axis=1)
+    return [labels[i, :n].tolist() for i, n in enumerate(lengths)]
+
+
+@dataclass(frozen=True)
+class Soft:
+    """Windows that teachers have read: for each teacher its CRF and, window by window, label scores and links."""
+
+    windows: list[Window]
+    teachers: list[tuple[Tables, list[tuple[np.ndarray, list]]]]
+
+    def drawn(self, *, seed: int, parts: int) -> list[Gold]:
+        """One of `parts` parts of the windows, each labelled by a teacher drawn anew: what the epoch `seed` sees."""
+        draw = np.random.default_rng(seed)
+        chosen = [i for i in range(len(self.windows)) if i % parts == seed % parts]
+        by = draw.integers(0, len(self.teachers), len(chosen))
+        made = []
+        for number, (crf, rows) in enumerate(self.teachers):
+            mine = sorted((i for i, t in zip(chosen, by, strict=True) if t == number), key=lambda i: len(rows[i][0]))
+            for start in range(0, len(mine), 256):
+                some = mine[start : start + 256]
+                labels = sampled([rows[i][0].astype(np.float64) for i in some], crf, draw)
+                made.extend(Gold(self.windows[i], row, rows[i][1]) for i, row in zip(some, labels, strict=True))
+        return made
+
+
+def read_soft(files: list[Path], held: list[Window]) -> Soft:
+    """What `training.soft` wrote for the windows `held`, a file a teacher."""
+    teachers = []
+    for path in files:
+        kept = pickle.loads(path.read_bytes())  # noqa: S301  our own file
+        teachers.append((tables(*kept["crf"]), [kept["rows"][i] for i in range(len(held))]))
+    return Soft(held, teachers)

@@ -1,23 +1,78 @@
-"""The tagger as trained: MiniLM with letter case and quotation state added, a linear-chain CRF, and a head that links the spans."""
+"""The tagger as trained: an encoder with letter case and quotation state added, a linear-chain CRF, and a head that links the spans.
 
+The student (it ships) is MiniLM, the teacher MPNet; both read the same word pieces.
+"""
+
+import json
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, MPNetModel
 
 from counterclaim.attribution.decode import LABELS, WIDTH, constraints
+from counterclaim.attribution.encode import CLS, SEP
 
 CASES, QUOTES = 5, 3
+MPNET_SHIFT = 4
+"""MPNet's vocabulary is BERT's behind four marks of its own: <s>, <pad>, </s>, <unk>."""
+
+
+class Shallow(nn.Module):
+    """MiniLM: every layer is trained, the word embeddings are not (half the weights, and news uses few of them)."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        config = BertConfig.from_pretrained(folder)
+        config._attn_implementation = "sdpa"
+        self.bert = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.width = config.hidden_size
+
+    def forward(self, pieces: Tensor, mask: Tensor, extra: Tensor) -> Tensor:
+        """(batch, pieces), (batch, pieces), (batch, pieces, width) in; (batch, pieces, width) out."""
+        return self.bert(inputs_embeds=self.bert.embeddings.word_embeddings(pieces) + extra, attention_mask=mask).last_hidden_state
+
+
+class Deep(nn.Module):
+    """MPNet with its lower half frozen: that costs a third less time, and what is added to the embeddings enters above it."""
+
+    def __init__(self, folder: Path, frozen: int = 6) -> None:
+        super().__init__()
+        self.mpnet = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
+        self.width, self.frozen = self.mpnet.config.hidden_size, frozen
+        for part in (self.mpnet.embeddings, self.mpnet.encoder.relative_attention_bias, *self.mpnet.encoder.layer[:frozen]):
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True) -> "Deep":
+        """What is frozen has no dropout either."""
+        super().train(mode)
+        self.mpnet.embeddings.eval()
+        self.mpnet.encoder.layer[: self.frozen].eval()
+        return self
+
+    def forward(self, pieces: Tensor, mask: Tensor, extra: Tensor) -> Tensor:
+        """(batch, pieces), (batch, pieces), (batch, pieces, width) in; (batch, pieces, width) out."""
+        own = torch.where(pieces == CLS, 0, torch.where(pieces == SEP, 2, pieces + MPNET_SHIFT))
+        hidden = self.mpnet.embeddings(input_ids=torch.where(mask > 0, own, 1))
+        bias = self.mpnet.encoder.compute_position_bias(hidden)
+        away = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -1e4
+        for number, layer in enumerate(self.mpnet.encoder.layer):
+            if number == self.frozen:
+                hidden = hidden + extra
+            with torch.set_grad_enabled(torch.is_grad_enabled() and number >= self.frozen):
+                out = layer(hidden, away, position_bias=bias)
+                hidden = out[0] if isinstance(out, tuple) else out
+        return hidden
 
 
 class Tagger(nn.Module):
     """Gives, for every word piece, 7 label scores, 6 * WIDTH numbers for linking, and a score for "no source here"."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: Shallow | Deep) -> None:
         super().__init__()
         self.encoder = encoder
-        width = encoder.config.hidden_size
+        width = encoder.width
         self.case = nn.Embedding(CASES, width)
         self.quote = nn.Embedding(QUOTES, width)
         nn.init.zeros_(self.case.weight)
@@ -32,16 +87,14 @@ class Tagger(nn.Module):
 
     def forward(self, pieces: Tensor, mask: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(batch, pieces) each in; (batch, pieces, 7), (batch, pieces, 6 * WIDTH), (batch, pieces) out."""
-        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.case(case) + self.quote(quote)
-        hidden = self.drop(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
+        hidden = self.drop(self.encoder(pieces, mask, self.case(case) + self.quote(quote)))
         return self.label(hidden), self.project(hidden), self.none(hidden).squeeze(-1)
 
 
-def load_encoder(folder: Path) -> BertModel:
-    """The encoder of a folder with `config.json` and `model.safetensors`, without its pooler."""
-    config = BertConfig.from_pretrained(folder)
-    config._attn_implementation = "sdpa"
-    return BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+def load_encoder(folder: Path) -> Shallow | Deep:
+    """The encoder of a folder with `config.json` and `model.safetensors`, by the kind that its config names."""
+    kind = json.loads((folder / "config.json").read_text(encoding="utf-8"))["model_type"]
+    return Deep(folder) if kind == "mpnet" else Shallow(folder)
 
 
 def crf_loss(emissions: Tensor, labels: Tensor, mask: Tensor, model: Tagger) -> Tensor:

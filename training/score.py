@@ -5,8 +5,9 @@ from tokenizers import Tokenizer
 import torch
 
 from bench.attribution import bio_spans, f1
-from counterclaim.attribution.decode import ROLES, spans, viterbi
+from counterclaim.attribution.decode import ROLES, likely_spans, tables
 from counterclaim.attribution.encode import windows
+from counterclaim.attribution.tagger import LIKELY
 from training.model import Tagger
 
 
@@ -29,7 +30,7 @@ def to_tokens(span: tuple[str, int, int], starts: list[int], tokens: list[str]) 
 @torch.no_grad()
 def score_items(model: Tagger, items: list[tuple[list[str], list[str]]], tokenizer: Tokenizer) -> dict[str, float]:
     """F1 of source, cue and content, each item read alone."""
-    tables = [p.detach().numpy() for p in (model.transitions, model.begin, model.end)]
+    crf = tables(*(p.detach().numpy() for p in (model.transitions, model.begin, model.end)))
     counts = {role: [0, 0, 0] for role in ROLES}
     queue = []
     for number, (tokens, _) in enumerate(items):
@@ -47,10 +48,10 @@ def score_items(model: Tagger, items: list[tuple[list[str], list[str]]], tokeniz
             pad([w.quote for _, w in part]),
         )
         rows = [emissions[i].numpy()[w.first] for i, (_, w) in enumerate(part)]
-        for (number, w), path in zip(part, viterbi(rows, *tables), strict=True):
+        for (number, w), marked in zip(part, likely_spans(rows, crf, LIKELY), strict=True):
             tokens = items[number][0]
             _, starts = item_text(tokens)
-            found[number] |= {to_tokens((r, int(w.starts[b]), int(w.ends[e - 1])), starts, tokens) for r, b, e in spans(path)}
+            found[number] |= {to_tokens((m.role, int(w.starts[m.start]), int(w.ends[m.end - 1])), starts, tokens) for m in marked}
     for (_, labels), made in zip(items, found, strict=True):
         gold = bio_spans(labels)
         for role in ROLES:

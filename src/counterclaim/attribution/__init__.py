@@ -2,7 +2,9 @@
 
 import re
 
-from counterclaim.attribution.join import drafts, parents
+from counterclaim.attribution.draft import Draft, parents
+from counterclaim.attribution.inside import inner_drafts, worth_reading
+from counterclaim.attribution.join import drafts
 from counterclaim.attribution.quotes import kind_of, quotations
 from counterclaim.records import Attribution, Block, Page
 
@@ -21,6 +23,8 @@ def attribute(page: Page) -> tuple[Attribution, ...]:
     places = [(b.start, b.end) for b in blocks]
     quoted = quotations(page.text, places)
     found = drafts(page.text, blocks, tag(page.text, places), quoted)
+    again = worth_reading(page.text, found)
+    found = sorted([*found, *inner_drafts(page.text, again, tag(page.text, again), found)], key=Draft.reach)
     span = page.span
     return tuple(
         Attribution(

@@ -105,6 +105,11 @@ def _table() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
     return table, max(len(key) for key in table)
 
 
+def listed(word: str) -> bool:
+    """Whether a word alone is a listed cue in one of its forms."""
+    return (word.lower(),) in _table()[0]
+
+
 _WORD = re.compile(r"[A-Za-z]+(?:['’]t\b)?")
 _NOT = frozenset({"not", "never", "neither", "nor", "no", "without", "cannot", "nobody", "hardly"})
 _REFUSE = frozenset(

@@ -1,6 +1,7 @@
 """From the tagger's numbers to spans and links, without a sequence that cannot be."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +9,22 @@ from numpy.typing import NDArray
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 WIDTH = 64
 """Columns of each of the six projections that the link scores are made of."""
 
 FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of a window in words (`end` exclusive), and the probability that it is exactly so."""
+
+    role: str
+    start: int
+    end: int
+    probability: float
 
 
 def constraints() -> Floats:
@@ -26,96 +38,106 @@ def constraints() -> Floats:
     return table
 
 
-def viterbi(emissions: Sequence[Floats], transitions: Floats, begin: Floats, end: Floats) -> list[list[int]]:
-    """The best label sequence of each window.
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tagger's CRF: `moves` (7, 7) from row to column, `begin` and `end` (7,), as factors (the exponents of the trained scores)."""
 
-    `emissions`: one (words, 7) array a window; `transitions` (7, 7) from row to column; `begin` and `end` (7,).
-    """
-    if not emissions:
-        return []
-    moves = transitions + constraints()
+    moves: Doubles
+    begin: Doubles
+    end: Doubles
+
+
+def tables(transitions: Floats, begin: Floats, end: Floats) -> Tables:
+    """The factors of the trained scores, without a sequence that cannot be."""
     first = begin + np.array([FORBIDDEN if label.startswith("I-") else 0 for label in LABELS], dtype=np.float32)
-    lengths = [len(e) for e in emissions]
-    longest = max(lengths)
-    batch = np.zeros((len(emissions), longest, len(LABELS)), dtype=np.float32)
-    for i, e in enumerate(emissions):
-        batch[i, : len(e)] = e
-    back = np.zeros((len(emissions), longest, len(LABELS)), dtype=np.int8)
-    scores = np.zeros_like(batch)
-    scores[:, 0] = batch[:, 0] + first
-    for t in range(1, longest):
-        reach = scores[:, t - 1, :, None] + moves  # (windows, from, to)
-        back[:, t] = reach.argmax(axis=1)
-        scores[:, t] = reach.max(axis=1) + batch[:, t]
-    paths: list[list[int]] = []
-    for i, length in enumerate(lengths):
-        if not length:
-            paths.append([])
-            continue
-        label = int((scores[i, length - 1] + end).argmax())
-        path = [label]
-        for t in range(length - 1, 0, -1):
-            label = int(back[i, t, label])
-            path.append(label)
-        paths.append(path[::-1])
-    return paths
+    moves = np.exp((transitions + constraints()).astype(np.float64))
+    return Tables(moves, np.exp(first.astype(np.float64)), np.exp(end.astype(np.float64)))
 
 
-def spans(path: Sequence[int]) -> list[tuple[str, int, int]]:
-    """The labelled stretches of a path: (role, first word, word after the last)."""
-    found: list[tuple[str, int, int]] = []
-    start: int | None = None
-    for i, label in enumerate([*path, 0]):
-        if start is not None and not LABELS[label].startswith("I-"):
-            found.append((LABELS[path[start]][2:], start, i))
-            start = None
-        if LABELS[label].startswith("B-"):
-            start = i
-    return found
+def likely_spans(emissions: Sequence[Floats], crf: Tables, least: float) -> list[list[Marked]]:
+    """For each window the spans whose probability of being exactly so is at least `least`, none overlapping, in their order.
 
-
-def certainty(emissions: Floats, path: Sequence[int], transitions: Floats, begin: Floats, end: Floats) -> Floats:
-    """(words,) the probability of each word's label under the CRF, given all words of its window (forward-backward).
-
-    `emissions` (words, 7); the other arguments as for `viterbi`.
+    `emissions`: one (words, 7) array a window. A span's probability sums over all label sequences that hold it (forward-backward); of
+    spans that overlap the likelier is kept.
     """
-    moves = np.exp(transitions + constraints()).astype(np.float64)
-    local = np.exp(emissions - emissions.max(axis=1, keepdims=True)).astype(np.float64)
-    forward = np.empty_like(local)
-    backward = np.empty_like(local)
-    forward[0] = local[0] * np.exp(begin)
-    forward[0] /= forward[0].sum()
-    for t in range(1, len(local)):
-        step = (forward[t - 1] @ moves) * local[t]
-        forward[t] = step / step.sum()
-    backward[-1] = np.exp(end)
-    for t in range(len(local) - 2, -1, -1):
-        step = moves @ (local[t + 1] * backward[t + 1])
-        backward[t] = step / step.sum()
-    both = forward * backward
-    both /= both.sum(axis=1, keepdims=True)
-    return np.asarray(both[np.arange(len(path)), list(path)], dtype=np.float32)
+    lengths = [len(e) for e in emissions]
+    if not any(lengths):
+        return [[] for _ in emissions]
+    local = np.ones((len(emissions), max(lengths), len(LABELS)))
+    for i, e in enumerate(emissions):
+        local[i, : len(e)] = np.exp(e - e.max(axis=1, keepdims=True, initial=FORBIDDEN))
+    forward, backward, factor = sums(local, lengths, crf)
+    return [_kept(forward[i, :n], backward[i, :n], factor[i, :n], crf.moves, least) for i, n in enumerate(lengths)]
+
+
+def sums(local: Doubles, lengths: Sequence[int], crf: Tables) -> tuple[Doubles, Doubles, Doubles]:
+    """Forward and backward sums, scaled so that their product is each word's label probability; and each word's scaled factor."""
+    ends = np.asarray(lengths) - 1
+    rows = np.arange(len(local))
+    forward, backward = np.zeros_like(local), np.zeros_like(local)
+    scale = np.ones(local.shape[:2])
+    for t in range(local.shape[1]):
+        here = local[:, t] * (crf.begin if t == 0 else forward[:, t - 1] @ crf.moves)
+        scale[:, t] = here.sum(axis=1)
+        forward[:, t] = here / scale[:, t, None]
+    last = crf.end / (forward[rows, ends] @ crf.end)[:, None]
+    for t in range(local.shape[1] - 1, -1, -1):
+        if t + 1 < local.shape[1]:
+            backward[:, t] = ((local[:, t + 1] * backward[:, t + 1]) @ crf.moves.T) / scale[:, t + 1, None]
+        at_end = ends == t
+        backward[at_end, t] = last[at_end]
+    return forward, backward, local / scale[:, :, None]
+
+
+def _kept(forward: Doubles, backward: Doubles, factor: Doubles, moves: Doubles, least: float) -> list[Marked]:
+    """The spans of one window, all (words, 7): each likely first word is followed for as long as the span may still be likely."""
+    found: list[Marked] = []
+    words = len(forward)
+    for number, role in enumerate(ROLES):
+        first, inner = 1 + 2 * number, 2 + 2 * number
+        for start in np.flatnonzero(forward[:, first] * backward[:, first] >= least).tolist():
+            label, reach, at = first, float(forward[start, first]), start
+            while True:
+                onward = 0.0
+                if at + 1 < words:
+                    onward = float(moves[label, inner] * factor[at + 1, inner])
+                going = reach * onward * float(backward[at + 1, inner]) if onward else 0.0
+                probability = reach * float(backward[at, label]) - going
+                if probability >= least:
+                    found.append(Marked(role, start, at + 1, round(probability, 6)))  # the last bits depend on what is decoded beside it
+                if going < least:
+                    break
+                label, reach, at = inner, reach * onward, at + 1
+    found.sort(key=lambda m: (-m.probability, m.start, m.end))
+    taken = np.zeros(words, dtype=np.bool_)
+    kept: list[Marked] = []
+    for marked in found:
+        if not taken[marked.start : marked.end].any():
+            taken[marked.start : marked.end] = True
+            kept.append(marked)
+    return sorted(kept, key=lambda m: m.start)
 
 
 def link(
-    found: Sequence[tuple[str, int, int]], project: Floats, none: Floats, far: NDArray[np.bool_] | None = None
+    found: Sequence[Marked], project: Floats, none: Floats, sure: float, far: NDArray[np.bool_] | None = None
 ) -> list[tuple[int | None, int | None, list[int]]]:
     """Join the spans of one window into attributions: (cue, source or None, contents), as numbers into `found`.
 
     `project` is (words, 6 * WIDTH): queries of a cue for its source and for its content, then source start and end, content start and
     end. `none` (words,) is a cue's score for having no source here. Each content goes to the cue that scores best; each cue takes its
     best source or none. `far` (spans, spans) marks the pairs of content and cue that may not be joined. A content that no cue may take is
-    an attribution of its own, without a cue.
+    an attribution of its own, without a cue. A span less probable than `sure` is only taken by a cue that would have nothing else in its
+    role: exact-span F1 is best without it (minimum Bayes risk; Goodman 1996), but a speaker without words is of no use.
     """
-    cues = [i for i, s in enumerate(found) if s[0] == "cue"]
-    sources = [i for i, s in enumerate(found) if s[0] == "source"]
-    contents = [i for i, s in enumerate(found) if s[0] == "content"]
+    cues = [i for i, m in enumerate(found) if m.role == "cue" and m.probability >= sure]
+    contents = [i for i, m in enumerate(found) if m.role == "content"]
     if not cues:
-        return [(None, None, [content]) for content in contents]
+        return [(None, None, [content]) for content in contents if found[content].probability >= sure]
     part = project.reshape(len(project), 6, WIDTH)
-    firsts = np.array([span[1] for span in found])
-    lasts = np.array([span[2] - 1 for span in found])
+    firsts = np.array([m.start for m in found])
+    lasts = np.array([m.end - 1 for m in found])
     taken: dict[int, list[int]] = {cue: [] for cue in cues}
+    spare: dict[int, list[int]] = {cue: [] for cue in cues}
     alone: list[int] = []
     if contents:
         keys = part[firsts[contents], 4] + part[lasts[contents], 5]
@@ -123,15 +145,22 @@ def link(
         if far is not None:
             scores = np.where(far[np.ix_(contents, cues)], FORBIDDEN, scores)
         for content, best, score in zip(contents, scores.argmax(axis=1), scores.max(axis=1), strict=True):
+            likely = found[content].probability >= sure
             if score > FORBIDDEN / 2:
-                taken[cues[int(best)]].append(content)
-            else:
+                (taken if likely else spare)[cues[int(best)]].append(content)
+            elif likely:
                 alone.append(content)
-    chosen: dict[int, int | None] = dict.fromkeys(cues)
-    if sources:
-        keys = part[firsts[sources], 2] + part[lasts[sources], 3]
-        scores = part[firsts[cues], 0] @ keys.T
-        for cue, row in zip(cues, scores, strict=True):
-            if row.max() > none[found[cue][1]]:
-                chosen[cue] = sources[int(row.argmax())]
-    return [(cue, chosen[cue], taken[cue]) for cue in cues] + [(None, None, [content]) for content in alone]
+    chosen = {cue: _source_of(cue, found, part, none, sure) for cue in cues}
+    return [(cue, chosen[cue], taken[cue] or spare[cue]) for cue in cues] + [(None, None, [content]) for content in alone]
+
+
+def _source_of(cue: int, found: Sequence[Marked], part: Floats, none: Floats, sure: float) -> int | None:
+    """The source that scores best for a cue, if better than none; one that is not sure only where no sure one does."""
+    for likely in (True, False):
+        sources = [i for i, m in enumerate(found) if m.role == "source" and (m.probability >= sure) == likely]
+        if sources:
+            keys = part[[found[i].start for i in sources], 2] + part[[found[i].end - 1 for i in sources], 3]
+            scores = keys @ part[found[cue].start, 0]
+            if scores.max() > none[found[cue].start]:
+                return sources[int(scores.argmax())]
+    return None

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 import re
 
 from counterclaim.attribution.cues import read_cue
-from counterclaim.attribution.patterns import Found, Place, after_dash, cue_before, in_heading, in_sentence, subject_before, trimmed
+from counterclaim.attribution.draft import Draft, Place, meet
+from counterclaim.attribution.patterns import Found, after_dash, cue_before, in_heading, in_sentence, subject_before, trimmed
 from counterclaim.attribution.quotes import Quotation
 from counterclaim.attribution.tagger import Tagged
 from counterclaim.records import Block
@@ -14,28 +15,6 @@ from counterclaim.sentences import sentences
 
 SCARE_WORDS = 9
 """A quoted piece of at most so many words that is no sentence is kept as a characterisation of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution in places of the text, before spans are made."""
-
-    source: tuple[Place, ...]
-    cue: tuple[Place, ...]
-    content: tuple[Place, ...]
-    rule: str
-    confidence: float
-    carried: bool = False
-
-    def reach(self) -> Place:
-        """First and last character of all its pieces."""
-        pieces = [*self.source, *self.cue, *self.content]
-        return min(p[0] for p in pieces), max(p[1] for p in pieces)
-
-
-def meet(a: Place, b: Place) -> bool:
-    """Whether two places share a character."""
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def drafts(text: str, blocks: Sequence[Block], tagged: Sequence[Tagged], quoted: Sequence[Quotation]) -> list[Draft]:
@@ -267,31 +246,3 @@ def _scare_quotes(text: str, found: Sequence[Draft], quoted: Sequence[Quotation]
         elif not any(meet(place, p) for d in found for p in (*d.content, *d.cue, *d.source)):
             added.append(Draft((), (), (place,), "scare-quote", 0.5))
     return added
-
-
-def parents(found: Sequence[Draft]) -> list[int | None]:
-    """For each draft the number of the one whose content holds all of it (the narrowest), or None.
-
-    Drafts come block by block, so only a few neighbours in the list can hold one another.
-    """
-    return [_parent(i, draft, found) for i, draft in enumerate(found)]
-
-
-NEIGHBOURS = 40
-"""Drafts before and after one in the list among which the one around it is looked for."""
-
-
-def _parent(i: int, draft: Draft, found: Sequence[Draft]) -> int | None:
-    window = range(max(0, i - NEIGHBOURS), min(len(found), i + NEIGHBOURS + 1))
-    if draft.rule == "citing":
-        return next((j for j in window if j != i and found[j].content == draft.content and found[j].rule != "citing"), None)
-    own = [*draft.cue, *draft.content] if draft.carried or draft.rule == "scare-quote" else [draft.reach()]
-    start, end = min(p[0] for p in own), max(p[1] for p in own)
-    around = [
-        (p[1] - p[0], j)
-        for j in window
-        if j != i and found[j].rule != "scare-quote"
-        for p in found[j].content
-        if p[0] <= start and end <= p[1] and (p[1] - p[0] > end - start or draft.rule == "scare-quote")
-    ]
-    return min(around)[1] if around else None

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import re
 
 from counterclaim.attribution.cues import read_cue
-
-Place = tuple[int, int]
+from counterclaim.attribution.draft import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,31 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 import json
+from math import prod
 
 import numpy as np
-from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
 from onnxruntime.capi.onnxruntime_pybind11_state import SessionOptions
 from tokenizers import Tokenizer
 
-from counterclaim.attribution.decode import Floats, certainty, link, spans, viterbi
+from counterclaim.attribution.decode import Floats, Marked, Tables, likely_spans, link, tables
 from counterclaim.attribution.encode import EDGE, Window, load_tokenizer, windows
 
-BATCH_PIECES = 4096
-"""Word pieces, padding included, of one call of the model: bounds its memory to some 200 MB."""
+DECODED_TOGETHER = 32
+"""Windows whose spans are decoded in one go; what they hold in memory is some 10 MB."""
+
+LIKELY = 0.4
+"""A span is taken when the probability of its being exactly so is at least this: near half of the F1 that is reached, where F1 is best."""
+
+POSSIBLE = 0.15
+"""A span of at least this probability is taken by a cue that would else have no words, or no source."""
 
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An attribution as the tagger sees it: places in the text (characters), and the geometric mean of the
-    probabilities of the labels at its spans' edges."""
+    """An attribution as the tagger sees it: places in the text (characters), and the probability that all its spans are exactly so."""
 
     source: tuple[Place, ...]
     cue: Place | None
@@ -38,9 +43,7 @@ class Model:
 
     session: InferenceSession
     tokenizer: Tokenizer
-    transitions: Floats
-    begin: Floats
-    end: Floats
+    crf: Tables
     version: str
 
 
@@ -56,9 +59,9 @@ def load() -> Model:
         session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     with as_file(folder / "tokenizer.json") as path:
         tokenizer = load_tokenizer(path)
-    tables = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
-    transitions, begin, end = (np.asarray(tables[name], dtype=np.float32) for name in ("transitions", "begin", "end"))
-    return Model(session, tokenizer, transitions, begin, end, str(tables["version"]))
+    table = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
+    transitions, begin, end = (np.asarray(table[name], dtype=np.float32) for name in ("transitions", "begin", "end"))
+    return Model(session, tokenizer, tables(transitions, begin, end), str(table["version"]))
 
 
 def tag(text: str, blocks: Sequence[Place]) -> list[Tagged]:
@@ -67,43 +70,23 @@ def tag(text: str, blocks: Sequence[Place]) -> list[Tagged]:
     A block is never joined to another by a span; a link may reach into a neighbouring block of the same window.
     """
     model = load()
-    found: list[Tagged] = []
     made = windows(text, blocks, model.tokenizer)
-    order = sorted(range(len(made)), key=lambda i: -len(made[i].pieces))
-    batch: list[int] = []
-    for i in order:
-        if batch and (len(batch) + 1) * len(made[batch[0]].pieces) > BATCH_PIECES:
-            found.extend(_read(model, [made[j] for j in batch]))
-            batch = []
-        batch.append(i)
-    if batch:
-        found.extend(_read(model, [made[j] for j in batch]))
+    found = [t for start in range(0, len(made), DECODED_TOGETHER) for t in _read(model, made[start : start + DECODED_TOGETHER])]
     return sorted(found, key=lambda t: t.cue or t.content[0])
 
 
-def _read(model: Model, batch: Sequence[Window]) -> list[Tagged]:
-    longest = max(len(w.pieces) for w in batch)
-
-    def padded(rows: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-        table = np.zeros((len(rows), longest), dtype=np.int64)
-        for i, row in enumerate(rows):
-            table[i, : len(row)] = row
-        return table
-
-    given = {
-        "pieces": padded([w.pieces for w in batch]),
-        "mask": padded([np.ones(len(w.pieces), dtype=np.int64) for w in batch]),
-        "case": padded([w.case for w in batch]),
-        "quote": padded([w.quote for w in batch]),
-    }
-    emissions, project, none = (np.asarray(table, dtype=np.float32) for table in model.session.run(None, given))
-    rows = [_whole_blocks(emissions[i][w.first], w) for i, w in enumerate(batch)]
-    found: list[Tagged] = []
-    for i, (window, path) in enumerate(zip(batch, viterbi(rows, model.transitions, model.begin, model.end), strict=True)):
-        if any(path):
-            sure = certainty(rows[i], path, model.transitions, model.begin, model.end)
-            found.extend(_joined(window, path, sure, project[i][window.first], none[i][window.first]))
-    return found
+def _read(model: Model, some: Sequence[Window]) -> list[Tagged]:
+    """The attributions of some windows. The model reads them one by one: a batch is slower here (its numbers outgrow the cache), and the
+    scale of 8-bit arithmetic would depend on what else is in it."""
+    rows, links = [], []
+    for window in some:
+        given = {"pieces": window.pieces, "mask": np.ones_like(window.pieces), "case": window.case, "quote": window.quote}
+        numbers = model.session.run(None, {name: row[None, :] for name, row in given.items()})
+        emissions, project, none = (np.asarray(table, dtype=np.float32)[0, window.first] for table in numbers)
+        rows.append(_whole_blocks(emissions, window))
+        links.append((project, none))
+    found = zip(some, likely_spans(rows, model.crf, POSSIBLE), links, strict=True)
+    return [tagged for window, marked, numbers in found if marked for tagged in _joined(window, marked, *numbers)]
 
 
 def _whole_blocks(emissions: Floats, window: Window) -> Floats:
@@ -114,27 +97,24 @@ def _whole_blocks(emissions: Floats, window: Window) -> Floats:
     return emissions
 
 
-def _joined(window: Window, path: Sequence[int], sure: Floats, project: Floats, none: Floats) -> list[Tagged]:
-    marked = spans(path)
-    block = np.array([window.block[begin] for _, begin, _ in marked])
-    opens = np.array([window.quote[window.first[begin]] == EDGE for _, begin, _ in marked])
+def _joined(window: Window, marked: Sequence[Marked], project: Floats, none: Floats) -> list[Tagged]:
+    block = np.array([window.block[m.start] for m in marked])
+    opens = np.array([window.quote[window.first[m.start]] == EDGE for m in marked])
     apart = np.abs(block[:, None] - block[None, :])
     far = (apart > 0) & ~(opens[:, None] & (apart <= 2))  # only a quotation may belong to a cue of another paragraph
 
     def place(number: int) -> Place:
-        _, begin, end = marked[number]
-        return int(window.starts[begin]), int(window.ends[end - 1])
+        return int(window.starts[marked[number].start]), int(window.ends[marked[number].end - 1])
 
     found = []
-    for cue, source, contents in link(marked, project, none, far):
+    for cue, source, contents in link(marked, project, none, LIKELY, far):
         used = [i for i in (cue, source, *contents) if i is not None]
-        edges = [float(sure[at]) for i in used for at in (marked[i][1], marked[i][2] - 1)]
         found.append(
             Tagged(
                 source=() if source is None else (place(source),),
                 cue=None if cue is None else place(cue),
                 content=tuple(place(i) for i in contents),
-                confidence=round(float(np.exp(np.mean(np.log(np.maximum(edges, 1e-6))))), 3),
+                confidence=round(prod(marked[i].probability for i in used), 3),
             )
         )
     return found
