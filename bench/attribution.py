@@ -145,6 +145,20 @@ def article_counts(golds: Iterable[Gold]) -> Iterator[Counts]:
         yield counts
 
 
+def calibration(rows: Iterable[tuple[float, bool]]) -> float:
+    """The expected calibration error of (confidence, right) in percent: how far the two lie apart, bin by bin, weighted by how many fall in."""
+    held: list[list[float]] = [[0, 0, 0] for _ in range(BINS)]
+    for sure, right in rows:
+        at = held[min(BINS - 1, int(sure * BINS))]
+        for i, number in enumerate((right, sure, 1)):
+            at[i] += number
+    return _calibration(held)
+
+
+def _calibration(bins: Sequence[Sequence[float]]) -> float:
+    return round(100 * sum(abs(right - sure) for right, sure, _ in bins) / max(1, sum(number for _, _, number in bins)), 1)
+
+
 def total(rows: Iterable[Counts]) -> Counts:
     """The counts of all rows, measure by measure."""
     summed: Counts = defaultdict(lambda: [0, 0, 0])
@@ -161,7 +175,7 @@ def measures(summed: Counts) -> dict[str, float]:
     found |= {name: round(100 * held[0] / held[2], 1) for name, held in sorted(summed.items()) if name.startswith("recall") and held[2]}
     bins = [held for name, held in summed.items() if name.startswith("bin")]
     if bins:
-        found["calibration"] = round(100 * sum(abs(held[0] - held[1]) for held in bins) / sum(held[2] for held in bins), 1)
+        found["calibration"] = _calibration(bins)
     return found
 
 

@@ -1,6 +1,6 @@
 """Decoding against brute force: span probabilities, what is kept, what is linked."""
 
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,10 +26,10 @@ def by_brute_force(emissions, transitions, begin, end):
     total, held = 0.0, {}
     forbidden = constraints()
     for path in product(range(len(LABELS)), repeat=len(emissions)):
-        if LABELS[path[0]].startswith("I-") or any(forbidden[a, b] == FORBIDDEN for a, b in zip(path, path[1:], strict=False)):
+        if LABELS[path[0]].startswith("I-") or any(forbidden[a, b] == FORBIDDEN for a, b in pairwise(path)):
             continue
         score = begin[path[0]] + end[path[-1]] + sum(emissions[i][label] for i, label in enumerate(path))
-        score += sum(transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+        score += sum(transitions[a, b] for a, b in pairwise(path))
         weight = float(np.exp(score))
         total += weight
         for span in spans_of(path):
@@ -51,7 +51,7 @@ def test_a_span_has_the_probability_of_all_sequences_that_hold_it(seed, words):
     best = max(expected.items(), key=lambda pair: pair[1])
     if best[1] > 0.06:
         assert best[0] in {(m.role, m.start, m.end) for m in found}
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end <= other.start
 
 

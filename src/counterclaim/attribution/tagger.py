@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 import json
-from math import prod
+from math import exp, log, prod
 
 import numpy as np
 from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
@@ -29,11 +29,13 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An attribution as the tagger sees it: places in the text (characters), and the probability that all its spans are exactly so."""
+    """An attribution as the tagger sees it: places in the text (characters), the product of its spans' probabilities, and the share
+    of such attributions that are right (source, cue and content with an overlap of at least 0.8 each; see `training/calibrate.py`)."""
 
     source: tuple[Place, ...]
     cue: Place | None
     content: tuple[Place, ...]
+    probability: float
     confidence: float
 
 
@@ -44,6 +46,8 @@ class Model:
     session: InferenceSession
     tokenizer: Tokenizer
     crf: Tables
+    slope: float
+    shift: float
     version: str
 
 
@@ -61,7 +65,8 @@ def load() -> Model:
         tokenizer = load_tokenizer(path)
     table = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
     transitions, begin, end = (np.asarray(table[name], dtype=np.float32) for name in ("transitions", "begin", "end"))
-    return Model(session, tokenizer, tables(transitions, begin, end), str(table["version"]))
+    slope, shift = table["confidence"]
+    return Model(session, tokenizer, tables(transitions, begin, end), slope, shift, str(table["version"]))
 
 
 def tag(text: str, blocks: Sequence[Place]) -> list[Tagged]:
@@ -86,7 +91,7 @@ def _read(model: Model, some: Sequence[Window]) -> list[Tagged]:
         rows.append(_whole_blocks(emissions, window))
         links.append((project, none))
     found = zip(some, likely_spans(rows, model.crf, POSSIBLE), links, strict=True)
-    return [tagged for window, marked, numbers in found if marked for tagged in _joined(window, marked, *numbers)]
+    return [tagged for window, marked, numbers in found if marked for tagged in _joined(model, window, marked, *numbers)]
 
 
 def _whole_blocks(emissions: Floats, window: Window) -> Floats:
@@ -97,7 +102,7 @@ def _whole_blocks(emissions: Floats, window: Window) -> Floats:
     return emissions
 
 
-def _joined(window: Window, marked: Sequence[Marked], project: Floats, none: Floats) -> list[Tagged]:
+def _joined(model: Model, window: Window, marked: Sequence[Marked], project: Floats, none: Floats) -> list[Tagged]:
     block = np.array([window.block[m.start] for m in marked])
     opens = np.array([window.quote[window.first[m.start]] == EDGE for m in marked])
     apart = np.abs(block[:, None] - block[None, :])
@@ -108,13 +113,20 @@ def _joined(window: Window, marked: Sequence[Marked], project: Floats, none: Flo
 
     found = []
     for cue, source, contents in link(marked, project, none, LIKELY, far):
-        used = [i for i in (cue, source, *contents) if i is not None]
+        probability = prod(marked[i].probability for i in (cue, source, *contents) if i is not None)
         found.append(
             Tagged(
                 source=() if source is None else (place(source),),
                 cue=None if cue is None else place(cue),
                 content=tuple(place(i) for i in contents),
-                confidence=round(prod(marked[i].probability for i in used), 3),
+                probability=probability,
+                confidence=round(1 / (1 + exp(-model.slope * log_odds(probability) - model.shift)), 3),
             )
         )
     return found
+
+
+def log_odds(probability: float) -> float:
+    """Finite also for what is certain."""
+    within = min(max(probability, 1e-4), 1 - 1e-4)
+    return log(within / (1 - within))
