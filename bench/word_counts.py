@@ -13,7 +13,7 @@ from pathlib import Path
 import sys
 from typing import Any
 
-from counterclaim import stories
+from counterclaim.stories.words import TOKEN, fold
 
 LEAST = 3
 """Texts that a word must stand in to be listed."""
@@ -40,7 +40,7 @@ def main(out: Path, *paths: Path) -> None:
     for path in paths:
         for text in texts(path):
             number += 1
-            counts.update({stories.fold(match[0]) if match[0][0].isalpha() else match[0] for match in stories._TOKEN.finditer(text)})
+            counts.update({fold(match[0]) if match[0][0].isalpha() else match[0] for match in TOKEN.finditer(text)})
     rows = sorted((-count, word) for word, count in counts.items() if count >= LEAST)
     head = "# In how many of the texts each folded word stands; the empty word is the number of texts. Made by bench/word_counts.py.\n"
     out.write_text(head + f"\t{number}\n" + "".join(f"{word}\t{-count}\n" for count, word in rows), encoding="utf-8")

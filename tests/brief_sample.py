@@ -192,7 +192,7 @@ def told_first(p):
             MINISTER,
             aspect="responsibility",
             quote="direct",
-            confidence=0.4,
+            confidence=0.3,
             origin="person:ilse-varen",
         ),
         claim(p, "it would be the worst night in the port’s history", modality="conditional"),

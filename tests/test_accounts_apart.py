@@ -87,10 +87,12 @@ CHANGES = [
     ("quote_changed", (FIRST[0], "I have never seen a wave in this strait", FIRST[2])),
     ("hedge_lost", (*FIRST[:2], "")),
     (None, FIRST),
+    (None, ("Tarn said at least 23 sailors were killed that night.", *FIRST[1:])),
+    (None, (FIRST[0], "I have never seen such a wave in this strait", "None of the accounts about 9 boats could be verified.")),
 ]
 
 
-@pytest.mark.parametrize(("kind", "parts"), CHANGES, ids=[str(kind) for kind, _ in CHANGES])
+@pytest.mark.parametrize(("kind", "parts"), CHANGES, ids=[f"{kind} {number}" for number, (kind, _) in enumerate(CHANGES)])
 def test_what_a_copy_changed_is_shown(kind, parts):
     one = page("Tarn says ferry lost\n" + BODY.format(*FIRST), name="a", published="2031-05-12")
     other = page("Tarn says ferry lost\n" + BODY.format(*parts), name="b", published="2031-05-13", outlet="Bay Mail")

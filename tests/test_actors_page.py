@@ -128,7 +128,18 @@ def test_the_readers_own_file_wins(tmp_path: Path) -> None:
     assert "your alias file" in actor.reason
 
 
-@pytest.mark.parametrize(("text", "said"), [("org:x\tgang\t\t\tX\n", "line 1"), ("a\tb\n", "line 1"), (None, "cannot be read")])
+BAD_ROWS = [
+    ("org:x\tgang\t\t\tX\n", "line 1.*the kind is one of"),
+    ("a\tb\n", "line 1.*with a tab between them"),
+    ("# note\n\norg:x\tinstitution\t\t\t|\n", "line 3"),
+    ("x\tinstitution\t\t\tX\n", "the id has a prefix"),
+    ("org:x\tinstitution\tPeru\t\tX\n", "two capitals"),
+    ("gov:XQ\tadjective\t\t\tQuellish\n", "needs its state"),
+    (None, "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BAD_ROWS)
 def test_a_bad_alias_file_says_where_and_what_to_do(tmp_path: Path, text: str | None, said: str) -> None:
     mine = tmp_path / "mine.tsv"
     if text is not None:
@@ -137,18 +148,27 @@ def test_a_bad_alias_file_says_where_and_what_to_do(tmp_path: Path, text: str | 
         load_aliases(mine)
 
 
-QUAY = [
-    [cell.strip() for cell in line.split(" | ")]
-    for line in (CASES / "quay.context").read_text("utf-8").splitlines()
-    if line.strip() and not line.startswith("#")
-]
+def contexts(name: str) -> list[list[str]]:
+    """The rows of a page's table: its name, then the cells."""
+    lines = (CASES / f"{name}.context").read_text("utf-8").splitlines()
+    return [[name, *(cell.strip() for cell in line.split(" | "))] for line in lines if line.strip() and not line.startswith("#")]
 
 
-@pytest.mark.parametrize(("words", "there", "id_", "state"), QUAY)
-def test_bodies_that_a_page_introduces_and_words_that_name_nobody(words: str, there: str, id_: str, state: str) -> None:
-    quay = cast(page((CASES / "quay.page").read_text("utf-8")))
-    actor = resolve(words, quay, before=quay.text[: quay.text.index(there)])
+@pytest.mark.parametrize(("name", "words", "there", "id_", "state"), [*contexts("quay"), *contexts("mole")])
+def test_bodies_that_a_page_introduces_and_words_that_take_others_up(name: str, words: str, there: str, id_: str, state: str) -> None:
+    its = cast(page((CASES / f"{name}.page").read_text("utf-8")))
+    actor = resolve(words, its, before=its.text[: its.text.index(there)])
     assert (actor.id if actor else "nobody", (actor.state if actor else None) or "-") == (id_, state)
+
+
+def test_a_reader_may_change_a_states_words(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.tsv"
+    rows = ["id\tkind\tstate\tnouns\tnames", "gov:QL\tadjective\tQL\t\tQuellish|Peruvian", "gov:QL\tinstitution\tQL\tgovernment\tQuell|Lima"]
+    mine.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    its = cast(page("Nothing is named here."), aliases=load_aliases(mine))
+    for words in ("the Quellish army", "the Peruvian army"):
+        assert (resolve(words, its) or its).id == "gov:QL/military"  # type: ignore[union-attr]
+    assert (resolve("Lima", its) or its).id == "gov:QL"  # type: ignore[union-attr]
 
 
 MINISTER = "Bridge\nThe Chilean army and Lima traded blame. The Interior Minister, Pia Aldous Venn, said nobody crossed.\n"

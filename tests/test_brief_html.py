@@ -146,9 +146,14 @@ def test_the_drawing_has_a_box_for_all_and_room_for_each(number):
     drawn = [node for node in graph.nodes if node.x == 0]
     assert len(drawn) + graph.missing == max(number, 2)
     heights = sorted(node.y for node in drawn)
-    assert all(later - earlier >= 25 for earlier, later in pairwise(heights))
+    assert all(later - earlier >= 20 for earlier, later in pairwise(heights))
     assert graph.missing == max(number - 40, 0)
-    assert all(len(node.label) * 6 < node.width for node in graph.nodes)
+    assert all(len(words) * 6 < node.width for node in graph.nodes for words in node.lines)
+    for x in {node.x for node in graph.nodes}:
+        column = sorted((node.y - node.height / 2, node.y + node.height / 2) for node in graph.nodes if node.x == x)
+        assert all(below[0] - above[1] >= 5.9 for above, below in pairwise(column)), "boxes stand apart"
+        assert column[0][0] >= 0
+        assert column[-1][1] <= graph.height
 
 
 def test_it_is_the_same_twice(brief):
@@ -189,7 +194,7 @@ def test_many_origins_share_a_box_and_the_headline_ones_keep_their_own():
     more = [brief_sample.replace(one, id=f"org:{n}", name=f"Pier Office {n}", pages=story.pages) for n in range(30)]
     brief = brief_sample.replace(brief, stories=(brief_sample.replace(story, origins=(*more, *story.origins)),))
     view = html.story_view(1, brief.stories[0], html.shelve(brief))
-    names = [node.name for node in view.graph.nodes if node.x == 662]
+    names = [node.name for node in view.graph.nodes if node.x == 622]
     assert len(names) == 15
     assert "Ardesian government (the victims’ own side)" in names
     assert names[-1] == "22 more origins"
@@ -202,4 +207,4 @@ def test_pages_without_an_outlet_are_outlets_apart():
     pages = tuple(brief_sample.replace(page, outlet=None, url=None) for page in brief.pages)
     brief = brief_sample.replace(brief, pages=pages)
     graph = html.story_view(1, brief.stories[0], html.shelve(brief)).graph
-    assert [node.name for node in graph.nodes if node.x == 382] == ["page [1]", "page [2]", "page [3]"]
+    assert [node.name for node in graph.nodes if node.x == 278] == ["page [1]", "page [2]", "page [3]"]

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+import re
 import subprocess
 import sys
 
@@ -17,7 +18,7 @@ def call(*arguments, given=None):
     return subprocess.run([*COMMAND, *map(str, arguments)], input=given, capture_output=True, env=environment, cwd=ROOT)  # noqa: S603  our own command
 
 
-@pytest.mark.parametrize("verb", [[], ["brief"], ["text"], ["attributions"]])
+@pytest.mark.parametrize("verb", [[], ["brief"], ["text"], ["attributions"], ["codebook"], ["relations"]])
 def test_help(verb):
     done = call(*verb, "--help")
     assert done.returncode == 0
@@ -91,3 +92,59 @@ def test_attributions_give_one_object_a_line_and_read_the_text_as_it_is(tmp_path
 def test_a_closed_pipe_is_silent():
     done = subprocess.run(f"{sys.executable} -m counterclaim brief examples | head -n 1", shell=True, capture_output=True, cwd=ROOT)  # noqa: S602  fixed words
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["airwars", "ucdp", "acled", "gtd", "ibc"])
+def test_a_codebook_prints_its_rules(name):
+    done = call("codebook", name)
+    assert done.returncode == 0
+    assert len(re.findall(rb"^[A-Z]{2}-\d+", done.stdout, flags=re.MULTILINE)) >= 3
+    assert max(map(len, done.stdout.decode().splitlines())) <= 80
+
+
+def test_an_unknown_codebook_is_told_with_those_there_are():
+    done = call("codebook", "nope")
+    assert done.returncode == 2
+    assert b"airwars, ucdp, acled, gtd, ibc" in done.stderr
+
+
+def test_an_origin_is_left_out_in_every_form(tmp_path):
+    said = {"terminal": "WITHOUT", "markdown": "## Without", "html": 'class="without"', "json": '"without"', "ged-csv": "without Uruguay"}
+    for form, words in said.items():
+        done = call("brief", "examples/01-estuary-wire.html", "--format", form, "--without", "Montevideo")
+        assert done.returncode == 0, done.stderr
+        assert words in done.stdout.decode(), form
+        assert words not in call("brief", "examples/01-estuary-wire.html", "--format", form).stdout.decode(), form
+
+
+def test_an_origin_that_is_not_there_is_told_with_those_that_are():
+    done = call("brief", "examples/01-estuary-wire.html", "--without", "Atlantis")
+    assert done.returncode == 2
+    assert b"gov:UY (Uruguay (government))" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--aliases", "--relations"])
+def test_a_bad_table_is_told_before_any_page_is_read(tmp_path, option):
+    mine = tmp_path / "mine.tsv"
+    mine.write_text("no table\n", encoding="utf-8")
+    done = call("brief", "examples/01-estuary-wire.html", option, mine)
+    assert done.returncode == 2
+    assert b"mine.tsv, line 1" in done.stderr
+    assert done.stdout == b""
+    assert call("brief", "examples/01-estuary-wire.html", option, tmp_path / "none.tsv").returncode == 2
+
+
+def test_a_readers_tables_are_used(tmp_path):
+    names, bonds = tmp_path / "names.tsv", tmp_path / "bonds.tsv"
+    names.write_text("org:bay-union\tinstitution\t\tunion\tUruguay|Montevideo\n", encoding="utf-8")
+    bonds.write_text("org:bay-union\taccused_side\t\tso says the reader\n", encoding="utf-8")
+    done = call("brief", "examples/01-estuary-wire.html", "--format", "json", "--aliases", names, "--relations", bonds, "--jobs", 1)
+    [found] = [one for one in json.loads(done.stdout)["stories"][0]["origins"] if one["id"] == "org:bay-union"]
+    assert found["relation"] == "accused_side"
+    assert "so says the reader" in found["reason"]
+
+
+def test_the_printed_table_of_relations_can_be_given_back(tmp_path):
+    mine = tmp_path / "mine.tsv"
+    assert call("relations", "-o", mine).returncode == 0
+    assert call("brief", "examples/08-itapua-ledger.txt", "--relations", mine).stdout == call("brief", "examples/08-itapua-ledger.txt").stdout

@@ -39,7 +39,7 @@ def test_a_story_counts_pages_texts_outlets_and_origins():
     story = put_together([two, again, one])
     assert (len(story.pages), story.texts, story.outlets) == (3, 2, 3)
     assert story.headline == "Raid number one, report 1"
-    assert [origin.id for origin in story.origins] == ["gov:XA", "gov:XV"]
+    assert [origin.id for origin in story.origins] == ["gov:XA", "outlet:outlet-1", "outlet:outlet-2"], "a silence is the outlet's report"
     assert len(story.claims) == 4, "a copy adds no claim of its own"
     assert story.links[story.pages.index("zz")] == "same text as p001"
     assert {figure.origin for figure in story.figures} == {"gov:XA"}

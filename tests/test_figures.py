@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
+from counterclaim.claims import tell
 from counterclaim.figures.find import find
 from counterclaim.figures.measured import kind
 from counterclaim.figures.numbers import counts, interval
@@ -49,10 +50,10 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def sentences_with_figures() -> list[tuple[str, list[str]]]:
-    """The sentences of found.txt, each with the lines below it."""
+def sentences_with_figures(name: str = "found.txt") -> list[tuple[str, list[str]]]:
+    """The sentences of a case file, each with the lines below it."""
     found: list[tuple[str, list[str]]] = []
-    for line in (CASES / "found.txt").read_text(encoding="utf-8").splitlines():
+    for line in (CASES / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("    "):
             found[-1][1].append(line.strip())
         elif line and not line.startswith("##"):
@@ -70,7 +71,8 @@ def as_written(figure: Figure, words: dict[str, str]) -> str:
         figure.scope if figure.scope != "incident" else "",
         figure.modality if figure.modality != "asserted" else "",
         *(f"{how} of {words[to]}" for to, how in figure.relation),
-        "from " + "+".join(words[part] for part in figure.derived_from) if figure.derived_from else "",
+        "from " + "+".join(sorted(words[part] for part in figure.derived_from)) if figure.derived_from else "",
+        f"as of {figure.as_of}" if figure.as_of else "",
     ]
     return " | ".join([figure.harm, bounds, figure.words.exact, figure.victims or "-", figure.rule, *filter(None, marks)])
 
@@ -81,6 +83,37 @@ def test_finds_the_figures_of_a_sentence(sentence: str, expected: list[str]) -> 
     found = find(page_of((block, sentence.removeprefix("# "))), ())
     words = {figure.id: figure.words.exact for figure in found}
     assert [as_written(figure, words) for figure in found] == expected
+
+
+@pytest.mark.parametrize(("sentences", "expected"), sentences_with_figures("phenomena.txt"), ids=lambda case: case if isinstance(case, str) else "")
+def test_reads_what_news_does_with_numbers(sentences: str, expected: list[str]) -> None:
+    blocks = [("headline" if part.startswith("# ") else "paragraph", part.removeprefix("# ")) for part in sentences.split(" / ")]
+    page = page_of(*blocks, published="2031-05-14")  # a Wednesday
+    found = find(page, tell(page, ()))
+    words = {figure.id: figure.words.exact for figure in found}
+    assert [as_written(figure, words) for figure in found] == expected
+
+
+def test_every_phenomenon_has_several_cases() -> None:
+    sections = (CASES / "phenomena.txt").read_text(encoding="utf-8").split("\n\n## ")[1:]
+    assert all(sum(bool(line) and not line.startswith("    ") for line in section.splitlines()[1:]) >= 4 for section in sections)
+
+
+DENIED = [
+    # who denies what: the sentence, the content of the claim, its stance, the modality of the figure
+    ("The army denied that 40 civilians had died.", "40 civilians had died", "denies", "negated"),
+    ("Rennia rejected the figure of 40 dead.", "the figure of 40 dead", "disputes", "negated"),
+    ("The governor disputed the count of 17 killed.", "the count of 17 killed", "disputes", "negated"),
+    ("The railway denied that it was to blame after 12 people died.", "it was to blame", "denies", "asserted"),
+    ("Police denied that anyone had died.", "anyone had died", "denies", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "content", "stance", "modality"), DENIED)
+def test_a_denied_number_is_not_asserted(sentence: str, content: str, stance: str, modality: str | None) -> None:
+    page = page_of(("paragraph", sentence))
+    found = find(page, [replace(claim_of(page, "c", content, sentence), stance=stance)])
+    assert [figure.modality for figure in found] == ([modality] if modality else [])
 
 
 def test_the_cases_hold_every_harm() -> None:

@@ -71,6 +71,8 @@ SUMS = [
         {51: [19, 32]},
     ),
     ((CUBAN, "The raid hurt 24 Venezuelan officers.", BOTH), {0, 1}, {}),
+    (("The flood left 12 dead. / Seventeen people are missing. / The flood killed 29 people.",), set(), {29: [12, 17]}),
+    (("The flood left 12 dead. / Seventeen people are missing. / The flood killed 30 people.",), set(), {}),
 ]
 
 

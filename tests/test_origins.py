@@ -1,9 +1,12 @@
 """Whose word it is in the end: chains of attribution as a table."""
 
+from dataclasses import replace
+
 from builders import actor, claim, figure, page
 import pytest
 
 from counterclaim import origins
+from counterclaim.origins.channel import channel
 from counterclaim.records import Actor, digest
 
 VELMARK = actor("gov:XV", label="Velmark")
@@ -149,3 +152,130 @@ def test_nothing_is_decided_by_the_order_of_pages():
         rows.append((its, [claim(its, SENTENCE, who)], []))
     names = [[(o.id, o.name) for o in trace(*order)[2]] for order in (rows, rows[::-1])]
     assert names[0] == names[1]
+
+
+CITING = "Radio Sol, citing the Coast Courier, quoted an official as saying that the fog was thick."
+ON = "The boats were lost, an official said."
+
+
+def test_an_unnamed_source_belongs_to_the_outlet_that_quoted_it_first():
+    its = page(f"Fog\n{CITING}\n{ON}\n", outlet="Bay Mail")
+    radio = actor("outlet:radio-sol", "outlet", label="Radio Sol")
+    rows = [
+        claim(its, CITING, COURIER, content="the fog was thick", chain=((radio, "Radio Sol"), (COURIER, "the Coast Courier"))),
+        claim(its, CITING, OFFICIAL, content="fog was thick", chain=((radio, "Radio Sol"), (OFFICIAL, "an official"))),
+        claim(its, ON, OFFICIAL, chain=((OFFICIAL, "an official"),)),
+    ]
+    given, _, found = trace((its, rows, []))
+    assert [c.origin for c in given] == ["outlet:coast-courier", SENIOR + "coast-courier", SENIOR + "coast-courier"]
+    assert {o.name for o in found} == {"The Coast Courier", "a senior Ardel official, quoted by The Coast Courier"}
+
+
+@pytest.mark.parametrize(
+    ("description", "merged"),
+    [("ardel-official", True), ("unnamed-ardel-official", True), ("ardel-diplomat", False), ("two-ardel-officers", False)],
+)
+def test_a_shorter_description_through_the_same_outlet_is_the_longer_one(description, merged):
+    one, two = page(TEXT, outlet="Bay Mail"), page(TEXT + "More.\n", outlet="Harbour News")
+    other = actor(f"unnamed:{description}", "unnamed", label=description)
+    full = claim(one, SENTENCE, OFFICIAL, chain=((COURIER, None), (OFFICIAL, None)))
+    short = claim(two, SENTENCE, other, chain=((COURIER, None), (other, None)))
+    given, _, _ = trace((one, [full], []), (two, [short], []))
+    assert (given[0].origin == given[1].origin) is merged
+
+
+def test_the_agency_in_a_dateline_is_the_first_outlet_whoever_prints_it():
+    its = replace(page(TEXT, outlet="Bay Mail"), dateline="BRENNPORT (Reuters)")
+    (given,), _, _ = trace((its, [claim(its, SENTENCE, OFFICIAL)], []))
+    assert given.origin == SENIOR + "reuters"
+
+
+@pytest.mark.parametrize(("outlet", "origin"), [("Granma", "gov:CU"), ("TASS", "gov:RU"), ("BBC", "outlet:bbc"), ("Bay Mail", "outlet:bay-mail")])
+def test_the_own_word_of_state_media_is_their_states(outlet, origin):
+    its = page(TEXT, outlet=outlet)
+    (given,), (number,), (found,) = trace((its, [one := claim(its, SENTENCE)], [figure(one, its, "At least 40", low=40)]))
+    assert given.origin == number.origin == found.id == origin
+
+
+def test_an_outlet_has_one_id_however_it_is_written():
+    assert origins.outlet_id(page(TEXT, outlet="The Associated Press")) == origins.outlet_id(page(TEXT, outlet="AP"))
+
+
+def test_nameless_outlets_and_documents_of_two_pages_are_two():
+    paper = actor("unnamed:newspaper", "outlet", label="the newspaper")
+    note = actor("unnamed:note", "document", label="a note")
+    rows = [
+        (its := page(TEXT + f"Page {n}.\n", outlet=f"Outlet {n}"), [claim(its, SENTENCE, paper), claim(its, SENTENCE, note)], []) for n in range(2)
+    ]
+    assert len(trace(*rows)[2]) == 4
+
+
+def test_a_state_is_called_by_its_name_whoever_spoke_for_it():
+    its = page(TEXT)
+    who = Actor(id="person:tessa-quill", name="Tessa Quill", kind="person", state="PE")
+    _, _, (only,) = trace((its, [claim(its, SENTENCE, who)], []))
+    assert (only.id, only.name) == ("gov:PE", "Peru (government)")
+    assert "Tessa Quill" in only.reason
+
+
+CHANNELS = [
+    ("The ministry said in a statement that the quay was shut.", "the quay was shut", "statement", "statement"),
+    ("A communiqué of the army said that the quay was shut.", "the quay was shut", "statement", "communiqué"),
+    ("The minister said on state television that the quay was shut.", "the quay was shut", "television", "television"),
+    ("In a televised address he said that the quay was shut.", "the quay was shut", "television", "televised"),
+    ("The mayor told Radio Sol that the quay was shut.", "the quay was shut", "radio", "Radio"),
+    ("The rebels wrote on Telegram that the quay was shut.", "the quay was shut", "social_media", "on Telegram"),
+    ("In a post on X, the minister said that the quay was shut.", "the quay was shut", "social_media", "on X"),
+    ("The governor told reporters that the quay was shut.", "the quay was shut", "news_conference", "told reporters"),
+    ("In an interview the pilot said that the quay was shut.", "the quay was shut", "interview", "interview"),
+    ("A leaked report said that the quay was shut.", "the quay was shut", "document", "A leaked report"),
+    ("The army said in a letter that the quay was shut.", "the quay was shut", "document", "a letter"),
+    ("The army said that the statement on television was false.", "the statement on television was false", None, None),
+    ("The army said that the quay was shut.", "the quay was shut", None, None),
+    ("A report in the Courier said that the quay was shut.", "the quay was shut", None, None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "content", "kind", "words"), CHANNELS, ids=[row[0] for row in CHANNELS])
+def test_the_channel_is_told_apart_from_the_origin(sentence, content, kind, words):
+    its = page(f"Quay\n{sentence}\n")
+    one = claim(its, sentence, VELMARK, content=content)
+    found = channel(one)
+    assert (found.kind if found else None, found.via.exact if found else None) == (kind, words)
+    assert found is None or its.text[found.via.start : found.via.end] == found.via.exact
+    assert trace((its, [one], []))[0][0].origin == "gov:XV"
+
+
+def test_the_outlets_own_words_have_no_channel():
+    its = page("Quay\nA statement lay on the quay.\n")
+    assert channel(claim(its, "A statement lay on the quay.")) is None
+
+
+OFFICES = [
+    ("Lorne Police Chief Ada Voss", "Ada Voss", "org:lorne-police"),
+    ("Ada Voss, a spokeswoman for the Lorne police,", "Ada Voss", "org:lorne-police"),
+    ("Lorne police spokesman Teo Brandt", "Teo Brandt", "org:lorne-police"),
+    ("former Lorne Police Chief Ada Voss", "Ada Voss", "person:ada-voss"),
+    ("Lorne Police Chief's lawyer, Ada Voss,", "Ada Voss", "person:ada-voss"),
+    ("neighbor Ada Voss", "Ada Voss", "person:ada-voss"),
+    ("Ada Voss, president of Amnesty International,", "Ada Voss", "org:amnesty-international"),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "origin"), OFFICES, ids=[row[0] for row in OFFICES])
+def test_who_speaks_for_a_body_below_the_state_is_that_body(source, name, origin):
+    sentence = f"{source} said 40 people were killed."
+    its = page(f"Raid\n{sentence}\n")
+    who = Actor(id="person:" + name.lower().replace(" ", "-"), name=name, kind="person")
+    (given,), (number,), (found,) = trace((its, [one := claim(its, sentence, who, source=source)], [figure(one, its, "40")]))
+    assert given.origin == number.origin == found.id == origin
+
+
+@pytest.mark.parametrize(
+    ("others", "origin"), [(["org:lorne-police"], "org:lorne-police"), (["org:lorne-police", "org:brennport-police"], "org:police")]
+)
+def test_bare_police_are_the_only_police_of_the_story(others, origin):
+    its = page(TEXT + "They left.\n" * 3)
+    rows = [claim(its, SENTENCE, actor("org:police", label="police"))]
+    rows += [claim(its, "They left.", actor(name, label=name)) for name in others]
+    assert trace((its, rows, []))[0][0].origin == origin

@@ -46,6 +46,14 @@ _PERSON_HARM = re.compile(
 )
 
 _ACCUSATION = re.compile(r"\b(?:accusations?|allegations?|charges?|blame|culpability)\b", re.IGNORECASE)
+_OWN_DOING = re.compile(
+    r"^\W*(?:that\s+)?(?:its|his|her|their|our)\s+(?:own\s+)?(?:\w+\s+){0,2}(?:soldiers?|forces?|troops?|planes?|jets?|aircraft|army|men|fighters?|guards?"
+    r"|police|officers?|navy|ships?|boats?|drones?|militia\w*|militants?|units?|personnel|agents?|pilots?|gunmen|members|rockets?|missiles?|artillery)\b"
+    r"|^\W*(?:having\s+|it\s+had\s+|they\s+had\s+)?(?:kill|str[iu]ck|strik|shell|bomb|attack|shoot|shot|fir|hit|s[aiu]nk|target|order|carr(?:y|ied)|plant|poison"
+    r"|abduct|kidnap|tortur|down|launch|raid|ambush|massacr|start)\w*\b",
+    re.IGNORECASE,
+)
+"""What a denier says it or its people did not do: "striking the ferry", "that its guards had fired"."""
 _PART = re.compile(r"\b(?:involvement|role|part|hand)\s+in\b|\binvolvement\b", re.IGNORECASE)
 
 ACCUSING = frozenset(
@@ -71,6 +79,8 @@ def aspect(cue: Cue | None, content: str, *, quoted: bool = False) -> str:
     if _LEGAL.search(content):
         return "legality"
     if cue is not None and cue.commitment == "negative" and _ACCUSATION.search(content):
+        return "responsibility"
+    if cue is not None and cue.commitment == "negative" and lemma in {"deny", "denial", "disavow", "disclaim"} and _OWN_DOING.search(content):
         return "responsibility"
     if lemma in ACCUSING or (cue is not None and cue.commitment in {"negative", "factive"} and (_BLAME.search(content) or _PART.search(content))):
         return "responsibility"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 import re
 
+from counterclaim.actors.aliases import Aliases
 from counterclaim.actors.resolve import Cast, cast, resolve
 from counterclaim.aspect import HARM, aspect
 from counterclaim.attribution.cues import Cue, read_cue
@@ -25,6 +26,9 @@ LEFT_OVER_WORDS = 8
 _TOLD = re.compile(
     r"\b(?:told|(?:an?\s+)?interview\s+with|speaking\s+to|spoke\s+to|spoken\s+to|statement\s+to|comments?\s+to|remarks\s+to"
     r"|wrote\s+in|in\s+an?\s+article\s+in|posted\s+by)\s+(?P<who>[^,;:.“”\"]{2,60})"
+)
+_IN_WHICH = re.compile(
+    r"\b(?:report|story|article|account|interview)\s+(?:in|by|from|on|of)\s+(?P<who>[^,;:.“”\"]{2,60}),\s+(?:in\s+which|which\s+quoted)\b"
 )
 _NOUN_CUE = re.compile(r"an?\s+(?:claim|allegation|accusation|assertion|charge|statement)$", re.IGNORECASE)
 _RELATIVE = re.compile(r"that\s+(?:has|have|had|is|was|were|would|could|may|might)\b", re.IGNORECASE)
@@ -65,6 +69,18 @@ _BARE_REPORTS = re.compile(
     r"|online)\s+)*(?:reports?|rumou?rs|accounts|social\s+media(?:\s+posts)?)$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"^.*[.;:?!”\"](?=\W*\w)|^.*,(?=\s+\w)", re.DOTALL)
+"""What stands before a cue in another clause: "some did not, police said"."""
+_CALLED = re.compile(
+    r"(?:an?\s+|the\s+|several\s+|repeated\s+|phone\s+){0,3}(?:calls?|messages?|e-?mails?|letters?|requests?|inquiries|enquiries|queries|questions)\b"
+    r"[^,;]{0,40}?\b(?:to|with|from|for)\s+(?!comments?\b)(?P<who>(?:(?!\s(?:left|made|sent|on|this|late|early)\b)[^,;]){2,80})",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"(?:the|an?|his|her|their|its|no|any|further|more)?\s*(?:\w+\s+)?(?:names?|identit\w+|details?|motive|cause|condition|information|findings|results?"
+    r"|reports?|age|ages)\b",
+    re.IGNORECASE,
+)
 _REPORTER_SILENCE = frozenset({"not_disputed", "not_confirmed", "declined_to_comment", "no_response", "verified", "not_verified"})
 
 
@@ -79,12 +95,15 @@ class _Reading:
     held: Sentences
 
 
-def tell(page: Page, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
-    """The claims of a page in the order of their first character: attributed ones, then what is left in the outlet's own voice."""
+def tell(page: Page, attributions: Sequence[Attribution], aliases: Aliases | None = None) -> tuple[Claim, ...]:
+    """The claims of a page in the order of their first character: attributed ones, then what is left in the outlet's own voice.
+
+    `aliases`: the tables of names, with a reader's own file over them; ours where None.
+    """
     held = sentences_of(page)
     if not held.places:
         return ()
-    people = cast(page)
+    people = cast(page, aliases=aliases)
     reading = _Reading(page, attributions, speakers(page, attributions, people, held), people, held)
     made = [claim for number in range(len(attributions)) if (claim := _attributed(reading, number)) is not None]
     made = [_with_body_chain(claim, made) for claim in made]
@@ -115,11 +134,14 @@ def _attributed(reading: _Reading, number: int) -> Claim | None:
     spoken = [*attribution.cue, *attribution.content]
     sentence = page.span(*reading.held.at(min(s.start for s in spoken), max(s.end for s in spoken)))
     cue_span = attribution.cue[0] if attribution.cue else None
-    before = page.text[max(sentence.start, cue_span.start - 30) : cue_span.start] if cue_span else ""
+    before = _BEFORE.sub("", page.text[max(sentence.start, cue_span.start - 30) : cue_span.start]) if cue_span else ""
     cue = read_cue(_without_name(cue_span.exact), before=before) if cue_span else Cue("neutral", "", False)
     content = " ".join(s.exact for s in attribution.content)
+    source = attribution.source[0].exact if attribution.source else ""
     words = f"{before if cue.negated else ''} {cue_span.exact if cue_span else ''}".strip()
-    what = stance(cue, words, content, rule=attribution.rule, kind=actor.kind if actor else "")
+    what = stance(cue, words, content, rule=attribution.rule, kind=actor.kind if actor else "", source=source)
+    if what == "no_response" and source:
+        actor = _untold(source, actor, reading.people)
     if not attribution.content and what == "asserts":
         return None  # a cue without words says nothing that could be shown
     scare = attribution.rule == "scare-quote"
@@ -142,6 +164,14 @@ def _attributed(reading: _Reading, number: int) -> Claim | None:
         confidence=attribution.confidence,
         reason=_reason(attribution, actor),
     )
+
+
+def _untold(source: str, actor: Actor | None, people: Cast) -> Actor | None:
+    """Who is silent: whom calls went to ("calls to the mill"), nobody where it is the thing that is not told ("the names have not been released")."""
+    called = _CALLED.match(source)
+    if called:
+        return resolve(called["who"], people, before="")
+    return None if _THING.match(source) else actor
 
 
 def _is_bare(attribution: Attribution) -> bool:
@@ -221,13 +251,18 @@ def _chain(reading: _Reading, number: int, sentence: Span) -> tuple[Link, ...]:
             link = Link(actor=reading.speakers[i], via=other.source[0])
             links.insert(0 if _PASSED_ON.match(other.cue[0].exact) else len(links), link)
             break
-    told = _TOLD.search(sentence.exact)
-    if told and links and links[0].actor and links[0].actor.kind not in {"outlet", "state_media"}:
+    told = _TOLD.search(sentence.exact) or _IN_WHICH.search(sentence.exact, 0, max(0, _source_place(attribution) - sentence.start))
+    if told and not told["who"].startswith("this ") and links and links[0].actor and links[0].actor.kind not in {"outlet", "state_media"}:
         outlet = resolve(_first_words(told.group("who")), reading.people, before="")
         if outlet is not None and outlet.kind in {"outlet", "state_media"} and outlet.id != links[0].actor.id:
             at = sentence.start + told.start()
             links.insert(0, Link(actor=outlet, via=reading.page.span(at, at + len(told.group().rstrip()))))
     return tuple(links)
+
+
+def _source_place(attribution: Attribution) -> int:
+    """Where the source stands, or the first of the other spans."""
+    return attribution.source[0].start if attribution.source else attribution.reach()[0]
 
 
 def _first_words(words: str) -> str:

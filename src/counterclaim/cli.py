@@ -1,7 +1,5 @@
 """The command line: reads arguments, calls one function, prints. Exit codes: 0 done, 1 no page could be read, 2 wrong arguments."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 import json
 import os
@@ -12,7 +10,9 @@ from typing import Annotated
 import typer
 
 from counterclaim import __version__
-from counterclaim.errors import CounterclaimError
+from counterclaim.ledger import commands as keeping
+from counterclaim.screen import WORTH_A_PROCESS, on_screen, told_plainly, write
+from counterclaim.watch import commands as watching
 
 app = typer.Typer(
     name="counterclaim",
@@ -23,6 +23,8 @@ app = typer.Typer(
     help="Who claims what, on whose word, who answers, and what nobody has confirmed. Reads pages about one event; never says what is true.",
     epilog="Exit codes: 0 done (pages set aside are listed), 1 no page could be read, 2 wrong arguments.",
 )
+app.add_typer(keeping.app)
+app.add_typer(watching.app)
 
 
 class Form(StrEnum):
@@ -32,14 +34,34 @@ class Form(StrEnum):
     markdown = "markdown"
     html = "html"
     json = "json"
+    ged = "ged-csv"
+    acled = "acled-csv"
+    airwars = "airwars-csv"
 
 
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="ORIGIN", help="Leave this origin out (its id or name) and show what no longer stands; may be given several times."
+    ),
+]
+Aliases = Annotated[
+    Path | None,
+    typer.Option("--aliases", metavar="FILE", help="Your table of names over ours: id, kind, state, nouns, names, parted by tabs."),
+]
+Relations = Annotated[
+    Path | None,
+    typer.Option("--relations", metavar="FILE", help="Your table of relations in place of ours; `counterclaim relations` prints ours to edit."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to read pages with; the result is the same.", show_default="one a core")]
 
 
 def _shown_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"counterclaim {__version__}")
+        from counterclaim.actors.aliases import versions
+
+        tables = ", ".join(f"{name} {version}" for name, version in versions().items())
+        typer.echo(f"counterclaim {__version__} (tables: {tables})")
         raise typer.Exit
 
 
@@ -53,35 +75,44 @@ def _root(version: Annotated[bool, typer.Option("--version", callback=_shown_ver
     epilog="Examples:  counterclaim brief examples/   ·   counterclaim brief a.html b.txt --format html -o brief.html   ·   "
     "cat page.txt | counterclaim brief - --format json"
 )
-def brief(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE…", help="Files, folders, globs, or - for standard input.")],
+def brief(  # noqa: PLR0913  one parameter an option
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE…|STORY", help="Files, folders, globs, - for standard input, or a story of the ledger.")],
     form: Annotated[Form, typer.Option("--format", "-f", help="How to show it.")] = Form.terminal,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    without: Without = None,
+    aliases: Aliases = None,
+    relations: Relations = None,
+    ledger: keeping.At = keeping.DEFAULT,
+    as_of: keeping.AsOf = None,
     jobs: Jobs = 0,
 ) -> None:
     """Read pages about an event and show who claims what, with figures, origins, stances, differences and open questions."""
     from counterclaim.forms import render
     from counterclaim.pipeline import run
     from counterclaim.read.sources import gather
+    from counterclaim.relations import Tables
     from counterclaim.runners.local import processes
+    from counterclaim.without import choose
 
     with told_plainly():
-        sources, aside = gather(pages, stdin=sys.stdin.buffer)
-        workers = jobs or (1 if len(sources) < WORTH_A_PROCESS else os.cpu_count() or 1)
-        with on_screen() as progress:
-            found = run(sources, set_aside=aside, on=processes(workers), progress=progress)
+        if len(pages) == 1 and keeping.names_a_story(pages[0]):
+            found = keeping.story_brief(pages[0], ledger, as_of)
+        else:
+            tables = Tables(aliases=aliases, relations=relations)
+            tables.check()
+            sources, aside = gather(pages, stdin=sys.stdin.buffer)
+            workers = jobs or (1 if len(sources) < WORTH_A_PROCESS else os.cpu_count() or 1)
+            with on_screen() as progress:
+                found = run(sources, set_aside=aside, on=processes(workers), progress=progress, tables=tables)
+        left = choose(found.stories, without or ())
         colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = min(os.get_terminal_size().columns, 120) if output is None and sys.stdout.isatty() else 80
-        write(render(found, form.value, width=width, colour=colour), output)
+        write(render(found, form.value, width=width, colour=colour, without=left), output)
         if not found.pages:
             for page in found.set_aside:
                 typer.echo(f"{page.path}: {page.reason}", err=True)
             typer.echo("No page could be read.", err=True)
             raise typer.Exit(1)
-
-
-WORTH_A_PROCESS = 6
-"""Pages from which on starting processes (0.6 s each for their model) takes less time than it saves."""
 
 
 @app.command(epilog="Examples:  counterclaim text page.html   ·   counterclaim text --body page.txt")
@@ -125,6 +156,30 @@ def attributions(
         write("".join(lines), output)
 
 
+@app.command(epilog="Examples:  counterclaim codebook ucdp   ·   counterclaim codebook airwars")
+def codebook(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="airwars, ucdp, acled, gtd or ibc.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+) -> None:
+    """Print the rules of a codebook in force: the ids that derivations cite, what each rule says, its constants, and which of them are unchecked."""
+    from counterclaim.codebooks import rules
+    from counterclaim.forms.rules import render
+
+    with told_plainly():
+        write(render(rules(name)), output)
+
+
+@app.command(epilog="Examples:  counterclaim relations > mine.tsv   ·   counterclaim brief pages/ --relations mine.tsv")
+def relations(
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+) -> None:
+    """Print our table of relations: which states are bound to one another by treaty. Edit a copy and give it to `brief --relations`."""
+    from counterclaim.relations.table import shipped
+
+    with told_plainly():
+        write(shipped(), output)
+
+
 def attribution_row(task: tuple[str, str]) -> dict[str, object]:
     """(path, text) to the JSON object of a line; attributions inside another's content stand in its `nested`."""
     from counterclaim.attribution import attribute_text
@@ -132,45 +187,6 @@ def attribution_row(task: tuple[str, str]) -> dict[str, object]:
 
     path, content = task
     return {"path": path, "text": content, "attributions": as_rows(attribute_text(content, name=path))}
-
-
-def write(words: str, output: Path | None) -> None:
-    """To the file, or to the screen as UTF-8 whatever the terminal's own encoding."""
-    if output is not None:
-        output.write_text(words, encoding="utf-8", errors="replace")
-        return
-    sys.stdout.buffer.write(words.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Errors of ours as one line and an exit code; a closed pipe as silence."""
-    try:
-        yield
-    except CounterclaimError as error:
-        typer.echo(f"counterclaim: {error}", err=True)
-        raise typer.Exit(error.exit_code) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-    except OSError as error:
-        typer.echo(f"counterclaim: {error.filename or ''}: {error.strerror}; check the path and its permissions", err=True)
-        raise typer.Exit(2) from None
-
-
-@contextmanager
-def on_screen() -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def main() -> None:

@@ -6,14 +6,17 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from counterclaim import codebooks, compare, copies, stories
+from counterclaim.actors.aliases import load_aliases
 from counterclaim.attribution import attribute
 from counterclaim.claims import tell
 from counterclaim.errors import BadPage
 from counterclaim.figures.find import find
 from counterclaim.read import read_page
 from counterclaim.records import Brief, Page, SetAside, Source, Story, Told, in_order
+from counterclaim.relations import OURS, Tables
 from counterclaim.runners.local import Runner, here
 
 Progress = Callable[[int, int], None]
@@ -28,17 +31,18 @@ def read(source: Source, today: date | None) -> Page | SetAside:
         return SetAside(path=source.path, reason=str(error))
 
 
-def told(page: Page) -> Told:
-    """All that is found in a page by itself."""
+def told(page: Page, aliases: Path | None = None) -> Told:
+    """All that is found in a page by itself; `aliases`: a reader's own file of names."""
     attributions = attribute(page)
-    claims = tell(page, attributions)
+    claims = tell(page, attributions, load_aliases(aliases))
     return Told(page=page, attributions=attributions, claims=claims, figures=find(page, claims))
 
 
-def each_page(task: tuple[Source, date | None]) -> Told | SetAside:
+def each_page(task: tuple[Source, date | None, Path | None]) -> Told | SetAside:
     """Read a page and tell what is in it: the part of the work that any worker can do alone."""
-    page = read(*task)
-    return page if isinstance(page, SetAside) else told(page)
+    source, today, aliases = task
+    page = read(source, today)
+    return page if isinstance(page, SetAside) else told(page, aliases)
 
 
 def run(
@@ -48,17 +52,18 @@ def run(
     on: Runner = here,
     today: date | None = None,
     progress: Progress | None = None,
+    tables: Tables = OURS,
 ) -> Brief:
-    """The brief of some pages: every page once, then what holds between them. The same pages give the same brief on any engine."""
-    rows = counted(on(each_page, [(source, today) for source in sources]), len(sources), progress)
+    """The brief of some pages: every page once, then what holds between them. The same pages and tables give the same brief on any engine."""
+    rows = counted(on(each_page, [(source, today, tables.aliases) for source in sources]), len(sources), progress)
     done = list(rows)
     aside = [plainly(row) for row in (*set_aside, *done) if isinstance(row, SetAside)]
-    pages = in_order(one_name_each([row for row in done if isinstance(row, Told)]))
+    pages = in_order(one_name_each([row for row in done if isinstance(row, Told)], tables.aliases))
     first, groups = copies.find(pages)
     return Brief(
         pages=tuple(t.page for t in pages),
         set_aside=tuple(sorted(aside, key=lambda s: (s.path, s.reason))),
-        stories=tuple(under_codebooks(compare.story(pages, ids, why, first, groups), pages) for ids, why in stories.group(pages, first)),
+        stories=tuple(under_codebooks(compare.story(pages, ids, why, first, groups, tables), pages) for ids, why in stories.group(pages, first)),
         copy_of={page: text for page, text in sorted(first.items()) if page != text},
     )
 
@@ -82,7 +87,7 @@ def counted(rows: Iterable[Told | SetAside], total: int, progress: Progress | No
         yield row
 
 
-def one_name_each(rows: Sequence[Told]) -> list[Told]:
+def one_name_each(rows: Sequence[Told], aliases: Path | None = None) -> list[Told]:
     """Pages with the same bytes at several paths, told apart: the second is read again under its own name, so that its spans name it."""
     kept: list[Told] = []
     seen: dict[str, int] = {}
@@ -90,13 +95,13 @@ def one_name_each(rows: Sequence[Told]) -> list[Told]:
         name = row.page.id
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
-            row = renamed(row.page, f"{name}-{seen[name]}")
+            row = told(renamed(row.page, f"{name}-{seen[name]}"), aliases)
         kept.append(row)
     return kept
 
 
-def renamed(page: Page, name: str) -> Told:
-    """The page under another id with all its findings."""
+def renamed(page: Page, name: str) -> Page:
+    """The page under another id."""
     headline = None if page.headline_span is None else replace(page.headline_span, page=name)
     dates = tuple(replace(d, span=None if d.span is None else replace(d.span, page=name)) for d in page.dates)
-    return told(replace(page, id=name, headline_span=headline, dates=dates))
+    return replace(page, id=name, headline_span=headline, dates=dates)

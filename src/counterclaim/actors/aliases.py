@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 
 from counterclaim.actors.organs import label as organ_label
 from counterclaim.actors.words import key, tokens
@@ -15,6 +16,10 @@ from counterclaim.errors import BadArgument
 from counterclaim.records import Actor
 
 KINDS = frozenset({"person", "institution", "unnamed", "experts", "state_media", "document", "outlet"})
+Value = TypeVar("Value")
+WORDS = frozenset({"adjective", "people"})
+"""In a reader's file, kinds of rows that give a state's words ("Kosovan", "Kosovars") rather than a name."""
+TABLES = ("states.tsv", "organisations.tsv", "places.tsv", "leaders.tsv", "given_names.tsv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,15 @@ def rows(name: str) -> Iterator[list[str]]:
     text = resources.files("counterclaim.actors").joinpath("data", name).read_text("utf-8")
     lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     yield from lines[1:] if name != "given_names.tsv" else lines
+
+
+def versions() -> dict[str, str]:
+    """The version of each table of ours, as its first line has it."""
+    found = {}
+    for name in TABLES:
+        head = resources.files("counterclaim.actors").joinpath("data", name).read_text("utf-8").partition("\n")[0]
+        found[name.removesuffix(".tsv")] = head.removeprefix("# version ").partition(".")[0]
+    return found
 
 
 def name_key(name: str) -> str:
@@ -146,16 +160,28 @@ def own(extra: Path) -> Iterator[list[str]]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith(("#", "id\t")):
             continue
-        cells = line.split("\t")
-        if len(cells) != 5 or cells[1] not in KINDS or not cells[4].strip():
-            shape = f"write id, kind, state, nouns and names with a tab between them (kind: {', '.join(sorted(KINDS))})"
-            raise BadArgument(f"{extra}, line {number}: got {line[:60]!r}; {shape}")
+        cells = [cell.strip() for cell in line.split("\t")]
+        wrong = _wrong(cells)
+        if wrong:
+            raise BadArgument(f"{extra}, line {number}: got {line[:60]!r}; {wrong}")
         yield cells
 
 
-@cache
+def _wrong(cells: list[str]) -> str:
+    """What is to be done about a row of a reader's file; "" where it is right."""
+    if len(cells) != 5 or not split(cells[4]):
+        return 'write id, kind, state, nouns and names with a tab between them (names parted by "|"; state and nouns may be empty)'
+    if cells[1] not in KINDS | WORDS:
+        return f"the kind is one of {', '.join(sorted(KINDS | WORDS))}"
+    if ":" not in cells[0]:
+        return "the id has a prefix: gov:XX, org:…, person:…, outlet:…"
+    if cells[2] and not (len(cells[2]) == 2 and cells[2].isalpha() and cells[2].isupper()):
+        return "the state is two capitals (ISO 3166 alpha-2) or empty"
+    return "an adjective or a people needs its state" if cells[1] in WORDS and not cells[2] else ""
+
+
 def load_aliases(extra: Path | None = None) -> Aliases:
-    """The alias tables, with the reader's own file over them.
+    """The alias tables, with the reader's own file over them: a name that it gives is nothing else any more.
 
     Args:
         extra: a file with five columns parted by tabs: id, kind, state (ISO alpha-2 or empty), nouns and names (both parted by "|").
@@ -163,13 +189,16 @@ def load_aliases(extra: Path | None = None) -> Aliases:
     Raises:
         BadArgument: the file cannot be read, or a row has another shape; the message names the line.
     """
+    return _loaded(extra)
+
+
+@cache
+def _loaded(extra: Path | None) -> Aliases:
     known: dict[str, Known] = {}
     for name, entry in [*state_names(), *organisations(rows("organisations.tsv"), how="organisation")]:
         first = known.setdefault(name, entry)
         if first.shouted and not entry.shouted and first.id == entry.id:
             known[name] = replace(first, shouted=False)  # "Unicef" beside "UNICEF"
-    if extra is not None:
-        known.update(organisations(own(extra), how="reader"))
     adjectives: dict[str, tuple[str, bool]] = {}
     people: dict[str, str] = {}
     states: dict[str, str] = {}
@@ -177,7 +206,7 @@ def load_aliases(extra: Path | None = None) -> Aliases:
         states[code] = label
         adjectives.update({name_key(word): (code, shouted(word)) for word in split(words)})
         people.update({name_key(word): code for word in split(folk)})
-    return Aliases(
+    ours = Aliases(
         known=known,
         adjectives=adjectives,
         people=people,
@@ -185,6 +214,30 @@ def load_aliases(extra: Path | None = None) -> Aliases:
         places={name_key(name): state for name, state in rows("places.tsv")},
         given=given_names(),
         leaders={key(name): state for state, names in rows("leaders.tsv") for name in names.split(" ")},
+        longest=max(name.count(" ") + 1 for name in known),
+    )
+    return laid_over(ours, list(own(extra))) if extra else ours
+
+
+def laid_over(ours: Aliases, table: list[list[str]]) -> Aliases:
+    """The tables with a reader's rows over them."""
+    mine = dict(organisations((row for row in table if row[1] in KINDS), how="reader"))
+    said = {name_key(name): (row[1], row[2], shouted(name)) for row in table if row[1] in WORDS for name in split(row[4])}
+    taken = mine.keys() | said.keys()
+
+    def rest(words: Mapping[str, Value]) -> dict[str, Value]:
+        return {name: value for name, value in words.items() if name not in taken}
+
+    known = rest(ours.known) | mine
+    return replace(
+        ours,
+        known=known,
+        adjectives=rest(ours.adjectives) | {name: (state, loud) for name, (kind, state, loud) in said.items() if kind == "adjective"},
+        people=rest(ours.people) | {name: state for name, (kind, state, _) in said.items() if kind == "people"},
+        states={state: state for _, state, _ in said.values()} | {row[2]: row[2] for row in table if row[2]} | dict(ours.states),
+        places=rest(ours.places),
+        given=rest(ours.given),
+        leaders=rest(ours.leaders),
         longest=max(name.count(" ") + 1 for name in known),
     )
 

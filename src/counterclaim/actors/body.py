@@ -42,10 +42,19 @@ def body(reading: Reading) -> Actor | None:
     if phrase.body is not None and not phrase.body.id.startswith("gov:"):
         return of_organisation(reading, phrase)
     if phrase.state is not None:
-        return of_state(reading, phrase, phrase.state)
+        return below(reading, phrase) or of_state(reading, phrase, phrase.state)
     if phrase.organ is not None and phrase.told:
         return stateless(reading, phrase)
     return None
+
+
+def below(reading: Reading, phrase: Phrase) -> Actor | None:
+    """ "Georgia prosecutors": the country or the American state, where the page names nothing else of the country."""
+    unsure = phrase.body is not None and phrase.body.id == "gov:GE" and phrase.body.how == "name" and "GE" not in reading.cast.states
+    if not unsure or phrase.owned or phrase.organ not in LOCAL_ORGANS | {"", "justice", "health", "emergency", "election"}:
+        return None
+    why = "the page does not tell whether the country or the American state"
+    return Actor(id=f"org:{slug(article_off(reading.text))}", name=reading.text, kind="institution", reason=f"{reading.text}: {why}")
 
 
 def outlet_inside(reading: Reading) -> Actor | None:
@@ -94,10 +103,10 @@ def ruled(reading: Reading) -> str:
 
 
 def nameless(reading: Reading, phrase: Phrase) -> bool:
-    """Whether persons of a body are meant who do not speak for it: one official, a counted few, or some who would not be named."""
+    """Whether persons of a body are meant who do not speak for it: one official, any one commander, a counted few, some who would not be named."""
     if reading.anonymous:
         return phrase.role is not None
-    if phrase.role == "official":
+    if phrase.role == "official" or (phrase.role == "office" and phrase.determiner in {"a", "an", "one", "another"}):
         return True
     counted = phrase.determiner in QUANTITIES and phrase.determiner not in {"a", "an", "most", "both", "other"}
     return phrase.role == "officials" and (counted or (phrase.determiner in {"a", "an"}))
@@ -210,7 +219,7 @@ def leftover(reading: Reading, phrase: Phrase) -> Actor | None:
     stop = next((place for place, low in enumerate(rest) if low in PREPOSITIONS), len(rest))
     noun = rest[stop - 1] if stop else rest[-1]
     pair = " ".join(rest[max(0, stop - 2) : stop])
-    issued = own_document(reading, phrase, noun)
+    issued = own_document(reading, phrase, noun) or national(reading, phrase, noun)
     if issued is not None:
         return issued
     outside = phrase.body is not None and not phrase.body.id.startswith("gov:")
@@ -229,6 +238,22 @@ def own_document(reading: Reading, phrase: Phrase, noun: str) -> Actor | None:
         return of_known(issuer, f"its own {noun}")
     organ = phrase.organ or (issuer.id.partition("/")[2] if issuer is not None else "")
     return of_organ(reading.cast.aliases, phrase.state or "", organ, f"its own {noun}")
+
+
+def national(reading: Reading, phrase: Phrase, noun: str) -> Actor | None:
+    """A body that a state's adjective and its own name make the state's: "the Peruvian Harbour Inspection Authority", "the Chilean ministry"."""
+    words = [word for word in phrase.rest if key(word) not in {"of", "for", "and", "the"}]
+    if phrase.state is None or phrase.city or noun not in STATE_BODIES or len(words) < len(phrase.rest) - 3:
+        return None
+    if noun != "ministry" and (len(words) < 2 or not all(capital(word) for word in words)):
+        return None
+    suffix = "" if len(words) == 1 else f"/{slug(' '.join(phrase.rest))}"
+    why = f"{reading.text}: a body of the state by its name"
+    return Actor(id=f"gov:{phrase.state}{suffix}", name=reading.text, kind="institution", state=phrase.state, reason=why)
+
+
+STATE_BODIES = listed("authority|ministry|department|directorate|inspectorate|agency|bureau|service")
+"""Last nouns of a body that, named in full behind a state's adjective, is one of that state."""
 
 
 def by_noun(reading: Reading, phrase: Phrase, noun: str, pair: str, *, named: bool) -> Actor | None:

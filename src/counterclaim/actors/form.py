@@ -1,6 +1,7 @@
 """Sources known by their noun only: documents, experts, outlets, institutions, and everybody else without a name."""
 
 from counterclaim.actors import refer
+from counterclaim.actors.aliases import match, of_known
 from counterclaim.actors.body import unnamed
 from counterclaim.actors.kinds import (
     COLLECTIVES,
@@ -159,6 +160,25 @@ def short(reading: Reading) -> Actor | None:
     return None
 
 
+def apposed(reading: Reading) -> Actor | None:
+    """ "Oster Vale, the Peruvian mining company": a name that the words right behind it make a body."""
+    behind = reading.more[0] if reading.more else []
+    start = opening(behind)[1]
+    if not start or len(reading.head) > 4 or not all(capital(word) for word in reading.head) or reading.lows[-1] in reading.cast.by_word:
+        return None
+    stop = next((place for place, word in enumerate(behind) if place >= start and key(word) in PREPOSITIONS | {"that", "which"}), len(behind))
+    if stop == start or key(behind[stop - 1]) not in CLASSES:
+        return None
+    known = match(reading.cast.aliases, reading.head, 0)
+    if known is not None and known[1] == len(reading.head):
+        return of_known(known[0], f"{reading.text}: a known name")
+    outlet = key(behind[stop - 1]) in OUTLETS
+    why = f"{reading.text}: called {' '.join(behind[start:stop])} right behind"
+    return Actor(
+        id=f"{'outlet' if outlet else 'org'}:{slug(reading.text)}", name=reading.text, kind="outlet" if outlet else "institution", reason=why
+    )
+
+
 CLASSES = listed("group|organization|movement|militia|front|union|party|company|firm|charity|watchdog|monitor|coalition|newspaper|paper|airline")
 """Nouns of a body before which an adjective may stand when it is named again ("the rebel group")."""
 
@@ -183,6 +203,9 @@ def plain(reading: Reading) -> Actor | None:
     if noun in COLLECTIVES and noun not in {"voters", "lawmakers", "sources", "officials"} and not capital(words[0]):
         return unnamed(reading, state=None, reason="several at once, none of them named")
     own = words[: max(1, reading.stop - (len(reading.head) - len(words)))]
+    if len(own) > 1 and key(own[-1]) in SPOKES and all(capital(word) for word in own[:-1]):
+        name = " ".join(own[:-1])
+        return Actor(id=f"org:{slug(name)}", name=name, kind="institution", reason=f"{own[-1]} of {name}")
     if all(capital(word) or key(word) in {"of", "for", "the", "and", "de", "in", "on"} for word in words) and (
         len(words) > 1 or words[0].isupper() or opening(reading.head)[0] == "the"
     ):
@@ -206,10 +229,12 @@ def institution(reading: Reading, own: list[str]) -> Actor:
 def by_name(reading: Reading, words: list[str]) -> Actor:
     """A run of capitals that is no person: an outlet or a body by its words."""
     lows = {key(word) for word in words}
-    if (
+    body = lows & BODY_WORDS and key(words[-2]) in {"of", "for"} if len(words) > 2 else False  # "the American Federation of Teachers"
+    if not body and (
         key(words[-1]) in COMMON
         or noun_of(reading)[0] in COMMON
         or key(words[-1]) in reading.cast.aliases.people
+        or any(key(word) in reading.cast.aliases.people for word in words[:2])
         or key(words[-1]) in {"republican", "democrat"}
         or (len(words) == 1 and len(words[0]) < 2)
     ):

@@ -172,7 +172,7 @@ INSTITUTIONS = listed(
     "opposition|presidency|judiciary|legislature|firefighters|deputies|paramedics|investigators|detectives|troopers|sheriff's office|"
     "sheriff's department|forces|troops|service|services|think tank|watchdog|monitor|assembly|league|club|district|city|county|town|"
     "state|archdiocese|diocese|law firm|airport|ministries|airlines|companies|superpac|pac|super pac|house|cabinet|regime|"
-    "central bank|coast guard|coastguard|air force|fire department|medical examiner|fund|majority|faction|medical examiner's office|"
+    "central bank|coast guard|coastguard|air force|fire department|medical examiner|fund|faction|medical examiner's office|"
     "coroner's office|law enforcement|dispatchers|prosecutor's office|district attorney|district attorney's office|state police|"
     "fire officials"
 )
@@ -184,7 +184,7 @@ EXPERTS = listed(
 )
 DOCUMENTS = listed(
     "claim|claims|accusation|accusations|allegation|allegations|assertion|report|reports|statement|statements|document|documents|record|records|affidavit|affidavits|complaint|lawsuit|suit|indictment|"
-    "filing|filings|video|videos|footage|poll|polls|survey|surveys|study|studies|data|figures|statistics|email|emails|e-mail|e-mails|"
+    "filing|filings|video|videos|footage|poll|polls|handbook|leaflet|leaflets|alert|survey|surveys|study|studies|data|figures|statistics|email|emails|e-mail|e-mails|"
     "letter|letters|memo|memos|memorandum|book|ad|ads|article|articles|transcript|transcripts|website|web site|post|posts|tweet|"
     "tweets|release|news release|press release|warrant|warrants|autopsy|law|bill|results|audit|communique|declaration|images|image|"
     "photo|photos|photographs|recording|recordings|paper|papers|files|file|editorial|column|op-ed|story|stories|headline|headlines|"

@@ -8,7 +8,7 @@ from counterclaim.actors.reading import Reading
 from counterclaim.actors.words import capital, key, listed, owner, slug
 from counterclaim.records import Actor
 
-SOMEBODY = listed("officer|official|detective|source|sources|employee|teacher|student|doctor|nurse|resident|residents")
+SOMEBODY = listed("judge|juror|clerk|officer|official|detective|source|sources|employee|teacher|student|doctor|nurse|resident|residents")
 """Nouns behind a local body that make one person of it."""
 NOT_A_PLACE = listed("the|city|of|state|region|province|district|oblast")
 

@@ -52,7 +52,7 @@ BODY_WORDS = listed(
     "university|college|party|department|police|ministry|institute|council|committee|commission|association|foundation|union|group|"
     "company|corp|corporation|inc|ltd|llc|plc|bank|church|school|schools|hospital|court|agency|authority|office|bureau|service|"
     "services|center|society|network|observatory|coalition|alliance|front|army|movement|league|federation|organization|fund|campaign|"
-    "airlines|airways|airport|international|research|project|team|board|forces|brigade|brigades|force|club|parliament|senate|assembly|"
+    "chamber|airlines|airways|airport|international|research|project|team|board|forces|brigade|brigades|force|club|parliament|senate|assembly|"
     "house|government|administration|republic|county|city|state|district|street|avenue|road|river|lake|bay|mountain|valley|beach|"
     "island|islands|park|bridge|square|museum|library|theater|hotel|hall|stadium|festival|conference|summit|agreement|treaty|act|bill|"
     "law|war|day|week|award|prize|cup|olympics|games|health|security|affairs|rights|watch|action|partners|holdings|industries|systems|"
@@ -64,7 +64,7 @@ BODY_WORDS = listed(
     "new|el-paso|ministries|tabernacle|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail"
 )
 OUTLET_WORDS = listed(
-    "times|post|news|tribune|herald|journal|gazette|chronicle|daily|radio|tv|television|magazine|press|telegraph|inquirer|bulletin|"
+    "times|sun|diario|zeitung|gazeta|nachrichten|shimbun|ilbo|post|news|tribune|herald|journal|gazette|chronicle|daily|radio|tv|television|magazine|press|telegraph|inquirer|bulletin|"
     "sentinel|courier|observer-news|dispatch|observer|examiner|mirror|standard-news|today|globe|sun-times|register|mail|weekly|"
     "monthly|newswire"
 )
@@ -101,12 +101,15 @@ def name_word(token: str) -> bool:
     if not capital(token):
         return key(token) in PARTICLES
     plain = token.replace(".", "")
-    return not any(c.isdigit() for c in token) and (len(plain) < 2 or not plain.isupper() or len(plain) <= 3 or "-" in plain)
+    if any(c.isdigit() for c in token) or token.endswith(("-based", "-born", "-area")):
+        return False
+    return len(plain) < 2 or not plain.isupper() or len(plain) <= 3 or "-" in plain
 
 
 def is_body(words: list[str]) -> bool:
-    """Whether a run of capitals names a body, an outlet or a place rather than a person."""
-    return any(key(word) in BODY_WORDS or key(word) in OUTLET_WORDS for word in words)
+    """Whether a run of capitals names a body, an outlet or a place rather than a person; "Bill" and "Park" open names of persons."""
+    rest = words[1:] if len(words) > 1 and key(words[0]) in {"bill", "park"} else words
+    return any(key(word) in BODY_WORDS or key(word) in OUTLET_WORDS for word in rest)
 
 
 def initial(token: str) -> bool:

@@ -1,7 +1,7 @@
 """Whether a person's title makes them speak for a state, and for which of its organs."""
 
 from counterclaim.actors.aliases import Aliases
-from counterclaim.actors.kinds import FORMER
+from counterclaim.actors.kinds import FORMER, INSTITUTIONS, OUTLETS
 from counterclaim.actors.names import HONORIFICS
 from counterclaim.actors.phrases import Phrase, alone, parse
 from counterclaim.actors.words import key, listed
@@ -50,6 +50,8 @@ def office(aliases: Aliases, words: list[str], ahead: list[str], *, strict: bool
     phrase = parse(aliases, words)
     if phrase.former or (strict and phrase.rest) or key(words[-1]) in LOCAL_OFFICES or not speaking(phrase):
         return None
+    if phrase.rest and key(phrase.rest[0]) in INSTITUTIONS | OUTLETS:
+        return None  # "a spokesman for the U.K. company"
     if phrase.state is not None:
         organ = phrase.organ or (phrase.body.id.partition("/")[2] if phrase.body is not None else "")
         return phrase.state, organ

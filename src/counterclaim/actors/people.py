@@ -211,11 +211,13 @@ def foreign_word(aliases: Aliases, name: list[str]) -> bool:
 
 
 def ahead_of_comma(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(words, titles) of an office that a comma parts from the name behind it: "the mayor of Gavle, Ann Berg, said"."""
-    first = max((place for place, token in enumerate(tokens) if key(token) in {"the", "a", "an"}), default=len(tokens))
+    """(words, titles) of an office that a comma parts from the name behind it: "the mayor of Gavle, Ann Berg, said", "Peru's premier, Ann Berg,"."""
+    starts = (place for place, token in enumerate(tokens) if key(token) in {"the", "a", "an"} or owner(token) is not None)
+    first = max(starts, default=len(tokens))
     office = tokens[first + 1 :]
     said = next((place for place, token in enumerate(office) if key(token) not in TITLES), len(office))
-    return (office, tuple(key(token) for token in office[:said])) if said else ((), ())
+    whole = tokens[first:] if first < len(tokens) and owner(tokens[first]) is not None else office
+    return (whole, tuple(key(token) for token in office[:said])) if said else ((), ())
 
 
 def titles_in(before: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Sources that are persons: by full name, by family name, with titles and appositions."""
 
+import re
+
 from counterclaim.actors import refer
 from counterclaim.actors.cast import Cast
 from counterclaim.actors.kinds import ADMINISTRATIONS, FORMER, PREPOSITIONS
@@ -8,15 +10,18 @@ from counterclaim.actors.offices import leads, speaks_for
 from counterclaim.actors.people import Person
 from counterclaim.actors.phrases import opening, parse, role_of, state_at
 from counterclaim.actors.reading import Reading
-from counterclaim.actors.words import capital, key, listed, owner, slug
+from counterclaim.actors.words import capital, key, listed, owner, slug, straight
 from counterclaim.records import Actor
 
+WHICH = re.compile(r",?\swhich\b")
 MOST = 5
 """Words of a name at most."""
 
 
 def person(reading: Reading) -> Actor | None:
-    """The named person that the head or an apposition gives."""
+    """The named person that the head or an apposition gives; what "which" follows is a thing."""
+    if WHICH.match(straight(reading.words).removeprefix(reading.text)):
+        return None
     cut = name_in(reading, reading.head)
     if cut is None and 0 < reading.stop < len(reading.head):
         words = reading.head[: reading.stop]
@@ -45,6 +50,9 @@ def name_in(reading: Reading, words: list[str]) -> int | None:
         if place == len(words) and surname_title(reading, words):
             place -= 1
             continue
+        if place == len(words) and place > 1 and low in SUFFIXES:
+            place -= 1
+            continue
         if low in TITLES or low in HONORIFICS or low in PREPOSITIONS or low == "and" or not name_word(token):
             break
         if place < len(words) and owner(token) is not None:
@@ -52,7 +60,10 @@ def name_in(reading: Reading, words: list[str]) -> int | None:
         place -= 1
     if place == 0 and len(words) == 2 and key(words[0]) in PARTICLES and capital(words[1]) and words[0].islower():
         return 0
-    while place < len(words) and (not capital(words[place]) or (key(words[place]) in STARTERS and place == 0)) and key(words[place]) != "al":
+    addressed = place and key(words[place - 1]) in HONORIFICS  # "Mr. de Vos"
+    while place < len(words) and not addressed and key(words[place]) != "al":
+        if capital(words[place]) and not (key(words[place]) in STARTERS and place == 0):
+            break
         place += 1
     while len(words) - place > 2 and (size := state_at(aliases, words, place)[2]) and len(words) - place - size >= 2:
         place += size
@@ -79,6 +90,8 @@ def fits(reading: Reading, words: list[str], place: int) -> bool:
     plain = [key(owner(word) or word) for word in name]
     known_here = plain[-1] in reading.cast.by_word
     before = key(words[place - 1]) if place else ""
+    if place and words[place - 1] in SHIPS:
+        return False
     first_name = len(name) == 2 and plain[0] in aliases.given
     if is_body(name) and not (known_here or before in HONORIFICS):
         return False
@@ -100,6 +113,10 @@ def fits(reading: Reading, words: list[str], place: int) -> bool:
     )
 
 
+SHIPS = frozenset({"MS", "HMS", "USS", "SS", "MV"})
+"""Before a ship's name."""
+
+
 def lone(reading: Reading, words: list[str], place: int, *, known_here: bool) -> bool:
     """Whether one capitalised word is a person's name."""
     token = words[place]
@@ -118,7 +135,12 @@ def lone(reading: Reading, words: list[str], place: int, *, known_here: bool) ->
 def form_of_name(token: str) -> bool:
     """Whether one word without company can be a family name: a capital, letters, no plural of a group."""
     plain = owner(token) or token
-    return plain[:1].isupper() and plain.replace("-", "").replace("'", "").isalpha() and key(plain) not in COMMON and key(plain) not in STARTERS
+    letters = plain[:1].isupper() and plain.replace("-", "").replace("'", "").isalpha()
+    return letters and key(plain) not in COMMON | STARTERS and not GROUP.search(plain)
+
+
+GROUP = re.compile(r"(?:ists|ians|-Americans)$")
+"""Endings of a group's plural ("Environmentalists", "Parisians")."""
 
 
 COMMON = listed(
@@ -134,7 +156,8 @@ COMMON = listed(
     "players|hackers|pollsters|strategists|donors|diplomats|governments|countries|nations|states|companies|banks|investors|traders|"
     "shareholders|consumers|customers|users|readers|viewers|listeners|authors|editors|columnists|attorneys|counsel|management|"
     "administrators|regulators|inspectors|agents|coroner|sheriff|mayor|governor|president|senator|congressman|spokesman|spokeswoman|"
-    "spokesperson"
+    "spokesperson|analysis|majority|minority|cops|cop|colleagues|boy|girl|man|woman|dad|mom|mum|teen|teenager|gunman|shooter|suspect|host|emt|"
+    "coworkers|classmates|roommates|grandparents|cousins|brothers|sisters|mourners|bystanders|onlookers|passers-by|drivers|passengers|nurses"
 )
 
 

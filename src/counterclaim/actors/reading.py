@@ -30,9 +30,7 @@ ANONYMOUS = re.compile(
     r"unidentified|familiar with|briefed on|knowledge of|close to|did not want|privy to",
     re.IGNORECASE,
 )
-TAIL = re.compile(
-    r"(?<=\w)\s+(?:so far|today|yesterday|tonight|here|there|now|alone|themselves|himself|herself|itself|too|also|alike)$", re.IGNORECASE
-)
+TAIL = re.compile(r"(?<=\w)\s+(?:so far|today|yesterday|tonight|here|there|now|alone|themselves|himself|herself|itself|too|also|alike)$")
 APART = re.compile(r",\s+|\s—\s|\s--\s|;\s|—")
 
 

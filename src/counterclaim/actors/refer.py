@@ -107,13 +107,45 @@ def unnamed_subject(cast: Cast, low: str, sentence: str, start: int) -> Actor | 
 def same(words: str, cast: Cast, before: str) -> Actor | None:
     """ "The same source": whoever the text before would call "he" or "she", where that is one."""
     found = {
-        one.id: one for one in (pronoun(word, cast, before) for word in ("he", "she")) if one is not None and not one.id.startswith("unnamed:he")
+        one.id: one for one in (pronoun(word, cast, before) for word in ("He", "She")) if one is not None and not one.id.startswith("unnamed:he")
     }
     found = {name: one for name, one in found.items() if name != "unnamed:she"}
     if len(found) != 1:
         return None
     only = next(iter(found.values()))
     return Actor(id=only.id, name=only.name, kind=only.kind, state=only.state, reason=f"{words}: whoever spoke just before")
+
+
+def again(noun: str, cast: Cast, before: str) -> str | None:
+    """The words of the only person without a name whom the text before brings in by that noun ("a senior port official"), for "the official"."""
+    if not cast.text.startswith(before):
+        return None
+    brought = re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:(?!(?:who|that|and|or|of|to|by)\b)[\w'’-]{{1,30}}\s){{0,4}}{re.escape(noun)}\b(?!\s*['’]s)"
+    )
+    hits = [hit[0] for hit in brought.finditer(before, max(0, len(before) - FAR_BACK))]
+    found = {" ".join(words.casefold().split()[1:]): words for words in hits if not words.casefold().startswith("another")}
+    return next(iter(found.values())) if len(found) == 1 and len(hits) == len([words for words in hits if words in found.values()]) else None
+
+
+FAR_BACK = 6000
+"""Characters before "the official" in which the one it takes up is looked for."""
+
+
+def state_before(cast: Cast, before: str, *, subject: bool) -> str | None:
+    """The only state that the nearest sentence before naming any names, by itself or by its organs; None where there are several.
+
+    `subject`: it must open that sentence, since companies have presidents, too.
+    """
+    named = everything_before(cast, before)
+    starts = sentence_starts(before, "Its")
+    for place, start in enumerate(starts):
+        end = starts[place - 1] if place else len(before)
+        found = [one for one in inside(named, start, end) if one.state and one.id.startswith("gov:") and not one.quoted]
+        if found:
+            opens = not subject or found[0].start - start <= len("The former ")
+            return found[0].state if opens and len({one.state for one in found}) == 1 else None
+    return None
 
 
 def candidates(named: list[Mention], low: str, genders: dict[str, str], *, own: bool) -> list[Mention]:
@@ -171,6 +203,12 @@ def relative(words: str, cast: Cast, before: str) -> Actor:
     ahead = re.search(r"((?:\b(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any|[Tt]hose|[Ss]everal)\b )?[\w'’-]{1,40}(?: of [\w'’-]{1,40})?),?\s*$", before[-120:])
     if ahead is None:
         return undecided(words, 0)
+    from counterclaim.actors.resolve import resolve
+
+    spot = len(before) - len(before[-120:]) + ahead.start(1)
+    known = resolve(ahead[1], cast, before=before[:spot]) if ahead[1].lower().startswith("the ") else None
+    if known is not None and known.name.casefold() != ahead[1].casefold():
+        return Actor(id=known.id, name=known.name, kind=known.kind, state=known.state, reason=f"{words}: {known.reason}")
     return Actor(id=f"unnamed:{slug(ahead[1])}", name=ahead[1], kind="unnamed", reason=f"{words}: the words right before it")
 
 
@@ -179,9 +217,31 @@ def short_form(noun: str, words: str, cast: Cast, before: str) -> tuple[Actor | 
     named = everything_before(cast, before)
     low = " ".join(key(word) for word in noun.split(" "))
     fitting: dict[str, Mention] = {}
+    last = 0
     for one in named:
         if low in one.nouns:
             fitting.setdefault(one.id, one)
+            last = one.start
+    taken_up = key(words.split(" ")[0]) in {"the", "this", "that"}
+    owned = possessed(noun, cast, before, max(last, len(before) - LOOK_BACK)) if taken_up else None
+    if owned is not None:
+        return Actor(id=owned.id, name=owned.name, kind=owned.kind, state=owned.state, reason=f"{words}: {owned.reason}"), 1
     if len(fitting) == 1:
         return taken(next(iter(fitting.values())), f"{words}: the only {noun} named before"), 1
     return None, len(fitting)
+
+
+def possessed(noun: str, cast: Cast, before: str, start: int) -> Actor | None:
+    """The state's organ that the text from a place on calls "its … ministry", for "the ministry" after it."""
+    if " " in noun or not cast.text.startswith(before):
+        return None
+    hits = list(re.finditer(rf"\b[Ii]ts\s(?:[\w-]{{1,20}}\s){{0,2}}{re.escape(noun)}\b", before[start:]))
+    if not hits:
+        return None
+    from counterclaim.actors.resolve import resolve
+
+    spot = start + hits[-1].start()
+    found = resolve(hits[-1][0], cast, before=before[:spot])
+    if found is None or not found.id.startswith("gov:"):
+        return None
+    return Actor(id=found.id, name=found.name, kind=found.kind, state=found.state, reason=f"“{hits[-1][0]}” just before; {found.reason}")

@@ -5,6 +5,7 @@ actor is one without a name and the reason says how many there were.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 import re
 
 from counterclaim.actors import body, form, local, refer
@@ -14,7 +15,7 @@ from counterclaim.actors.kinds import EXPERTS, INSTITUTIONS, LOCAL, OUTLETS, PRE
 from counterclaim.actors.names import BODY_WORDS, TITLES
 from counterclaim.actors.organs import organs
 from counterclaim.actors.person import COMMON, administration, name_in, person
-from counterclaim.actors.phrases import opening
+from counterclaim.actors.phrases import opening, parse
 from counterclaim.actors.reading import Reading, read
 from counterclaim.actors.words import key, slug
 from counterclaim.records import Actor
@@ -100,6 +101,35 @@ def same(reading: Reading) -> Actor | None:
     if len(lows) != 2 or lows[0] != "same" or lows[1] not in {"source", "official", "spokesman", "spokeswoman", "officer", "person", "witness"}:
         return None
     return refer.same(reading.text, reading.cast, reading.before)
+
+
+def again(reading: Reading) -> Actor | None:
+    """ "The official", "the same official": the only one without a name whom the page brought in by that noun ("a senior port official")."""
+    lows = [low for low in reading.lows if low != "same"]
+    if len(lows) != 2 or lows[0] not in {"the", "this", "that"} or reading.more or not PERSONS.fullmatch(lows[1]):
+        return None
+    words = None if body.holders(reading, lows[1]) else refer.again(lows[1], reading.cast, reading.before)
+    found = resolve(words, reading.cast) if words else None
+    if found is None or found.kind not in {"unnamed", "experts"}:
+        return None
+    return replace(found, reason=f"{reading.text}: the only {lows[1]} without a name before it; {found.reason}")
+
+
+PERSONS = re.compile(
+    r"official|source|officer|diplomat|witness|resident|aide|adviser|doctor|nurse|survivor|lawyer|analyst|expert|commander|engineer|worker"
+)
+
+
+def its_organ(reading: Reading) -> Actor | None:
+    """ "Its defence ministry": the organ of the only state that "its" can be."""
+    if reading.lows[0] != "its" or len(reading.head) < 2:
+        return None
+    phrase = parse(reading.cast.aliases, reading.head[1:])
+    if not phrase.organ or phrase.rest or phrase.state is not None or phrase.former:
+        return None
+    code = refer.state_before(reading.cast, reading.before, subject=phrase.organ == "presidency")
+    found = body.of_state(reading, phrase, code) if code else None
+    return replace(found, reason=f"{reading.head[0]}: {code} is the only state named just before") if found is not None else None
 
 
 def titled(reading: Reading) -> Actor | None:
@@ -229,9 +259,12 @@ STEPS: tuple[Step, ...] = (
     known_as,
     named,
     classed,
+    again,
     same,
     coordinated,
+    form.apposed,
     person,
+    its_organ,
     titled,
     administration,
     body.outlet_inside,

@@ -126,8 +126,8 @@ def link(
     `project` is (words, 6 * WIDTH): queries of a cue for its source and for its content, then source start and end, content start and
     end. `none` (words,) is a cue's score for having no source here. Each content goes to the cue that scores best; each cue takes its
     best source or none. `far` (spans, spans) marks the pairs of content and cue that may not be joined. A content that no cue may take is
-    an attribution of its own, without a cue. A span less probable than `sure` is only taken by a cue that would have nothing else in its
-    role: exact-span F1 is best without it (minimum Bayes risk; Goodman 1996), but a speaker without words is of no use.
+    an attribution of its own, without a cue. A content less probable than `sure` is only taken by a cue that would have no other:
+    exact-span F1 is best without it (minimum Bayes risk; Goodman 1996), but a speaker without words is of no use.
     """
     cues = [i for i, m in enumerate(found) if m.role == "cue" and m.probability >= sure]
     contents = [i for i, m in enumerate(found) if m.role == "content"]
@@ -155,12 +155,10 @@ def link(
 
 
 def _source_of(cue: int, found: Sequence[Marked], part: Floats, none: Floats, sure: float) -> int | None:
-    """The source that scores best for a cue, if better than none; one that is not sure only where no sure one does."""
-    for likely in (True, False):
-        sources = [i for i, m in enumerate(found) if m.role == "source" and (m.probability >= sure) == likely]
-        if sources:
-            keys = part[[found[i].start for i in sources], 2] + part[[found[i].end - 1 for i in sources], 3]
-            scores = keys @ part[found[cue].start, 0]
-            if scores.max() > none[found[cue].start]:
-                return sources[int(scores.argmax())]
-    return None
+    """The sure source that scores best for a cue, if better than none. An unlikely one would put words in somebody's mouth."""
+    sources = [i for i, m in enumerate(found) if m.role == "source" and m.probability >= sure]
+    if not sources:
+        return None
+    keys = part[[found[i].start for i in sources], 2] + part[[found[i].end - 1 for i in sources], 3]
+    scores = keys @ part[found[cue].start, 0]
+    return sources[int(scores.argmax())] if scores.max() > none[found[cue].start] else None

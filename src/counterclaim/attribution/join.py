@@ -7,7 +7,7 @@ import re
 
 from counterclaim.attribution.cues import read_cue
 from counterclaim.attribution.draft import Draft, Place, meet
-from counterclaim.attribution.patterns import Found, after_dash, cue_before, in_heading, in_sentence, subject_before, trimmed
+from counterclaim.attribution.patterns import NOBODY, Found, after_dash, cue_before, in_heading, in_sentence, subject_before, trimmed
 from counterclaim.attribution.quotes import Quotation
 from counterclaim.attribution.tagger import Tagged
 from counterclaim.records import Block
@@ -56,7 +56,7 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
             if (_is_quoted(p, quoted) and _beside(text, tagged.cue, p)) or (meet(p, (low, high)) and not _has_own_cue(text, low, p, tagged.cue))
         )
         loose = tuple(p for p in content if p not in kept)
-    source = tagged.source
+    source = tuple(p for p in tagged.source if not NOBODY.match(text, *p))
     elsewhere = bool(source) and not block.start <= source[0][0] < block.end
     if elsewhere and tagged.cue and not any(_is_quoted(p, quoted) for p in content):
         # indirect words have their speaker in their own paragraph

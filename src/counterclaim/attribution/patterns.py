@@ -169,6 +169,10 @@ _PRONOUN = re.compile(r"(he|she|it|they|we|i|who)\s", re.IGNORECASE)
 _CONJOINED = re.compile(r"\s(?:and|but|or)\s*$")
 
 
+NOBODY = re.compile(r"(?:for|during|after|on|in)\s", re.IGNORECASE)
+"""What begins so is when or where, and nobody ("and for the first time published their names"): 10 of PolNeAR's 20,836 training sources do."""
+
+
 def subject_before(text: str, start: int, at: int, *, whole: bool = False) -> Place | None:
     """The noun phrase that ends at `at`: words back to the nearest mark or the sentence's start, without conjunctions in front.
 
@@ -197,7 +201,9 @@ def subject_before(text: str, start: int, at: int, *, whole: bool = False) -> Pl
     if _CONJOINED.search(words):
         return None
     found = trimmed(text, start + begin, start + len(piece))
-    return found if found and len(text[found[0] : found[1]].split()) <= (30 if whole else 14) else None
+    if found is None or NOBODY.match(text, *found):
+        return None
+    return found if len(text[slice(*found)].split()) <= (30 if whole else 14) else None
 
 
 _VERB_GROUP = re.compile(

@@ -7,20 +7,40 @@ could not be checked against a codebook's own text are named in the line that us
 from collections.abc import Mapping, Sequence
 
 from counterclaim.codebooks import acled, airwars, gtd, ibc, ucdp
+from counterclaim.codebooks.evidence import RULES as COMMON
 from counterclaim.codebooks.evidence import gather
+from counterclaim.codebooks.rule import Rule, Value, changed
+from counterclaim.errors import BadArgument
 from counterclaim.records import Claim, Figure, Origin, Page, Toll
 
-BOOKS = ("airwars", "ucdp", "acled", "gtd", "ibc")
+_RULES = {"airwars": airwars.RULES, "ucdp": ucdp.RULES, "acled": acled.RULES, "gtd": gtd.RULES, "ibc": ibc.RULES}
+BOOKS = tuple(_RULES)
 """In the order of the output; the first is the default."""
 
+Values = Mapping[str, Mapping[str, Value]]
+"""Values that the user sets for constants, by codebook and name."""
 
-def apply(figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page]) -> dict[str, dict[str, Toll]]:
+
+def rules(name: str, values: Mapping[str, Value] | None = None) -> tuple[Rule, ...]:
+    """The rules of a codebook in force, then those of this program that hold for all, with the values that the user sets for constants.
+
+    Raises `BadArgument` for a codebook or a constant that there is not.
+    """
+    if name not in _RULES:
+        raise BadArgument(f"{name}: no such codebook; there are {', '.join(BOOKS)}")
+    return changed((*_RULES[name], *COMMON), values or {})
+
+
+def apply(
+    figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page], values: Values | None = None
+) -> dict[str, dict[str, Toll]]:
     """Low, best and high of each harm under each codebook. Derived sums never count; a harm without a figure has no entry."""
     evidence = gather(figures, claims, origins, pages)
+    force = {name: rules(name, (values or {}).get(name)) for name in BOOKS}
     return {
-        "airwars": {harm: airwars.toll(each, claims, origins) for harm, each in evidence.items()},
-        "ucdp": {harm: ucdp.toll(each) for harm, each in evidence.items()},
-        "acled": {harm: acled.toll(each) for harm, each in evidence.items()},
-        "gtd": {harm: gtd.toll(each) for harm, each in evidence.items()},
-        "ibc": {harm: ibc.toll(each) for harm, each in evidence.items()},
+        "airwars": {harm: airwars.toll(each, claims, origins, force["airwars"]) for harm, each in evidence.items()},
+        "ucdp": {harm: ucdp.toll(each, force["ucdp"]) for harm, each in evidence.items()},
+        "acled": {harm: acled.toll(each, force["acled"]) for harm, each in evidence.items()},
+        "gtd": {harm: gtd.toll(each, force["gtd"]) for harm, each in evidence.items()},
+        "ibc": {harm: ibc.toll(each, force["ibc"]) for harm, each in evidence.items()},
     }

@@ -1,19 +1,37 @@
 """ACLED: reported fatalities, the most conservative number (AC-1 to AC-4)."""
 
+from collections.abc import Sequence
+
 from counterclaim.codebooks.evidence import Entry, Evidence
+from counterclaim.codebooks.rule import Constant, Rule, named, number
 from counterclaim.records import Toll
 
-VAGUE_VALUES = {"tens": 10, "dozens": 12, "hundreds": 100}
-"""AC-3: what a vague word stands for."""
-UNKNOWN_NUMBER = 10
-"""AC-4, unchecked: fatalities reported, number unknown."""
+RULES = (
+    Rule(id="AC-1", text="Numbers are fatalities as reported, verified by nobody; no other harm is coded."),
+    Rule(id="AC-2", text="Where accounts differ or are vague, the most conservative number is coded and the others are noted."),
+    Rule(
+        id="AC-3",
+        text="A vague word stands for one number.",
+        constants=(
+            Constant(name="TENS", value=10, checked=True),
+            Constant(name="DOZENS", value=12, checked=True),
+            Constant(name="HUNDREDS", value=100, checked=True),
+        ),
+    ),
+    Rule(
+        id="AC-4",
+        text="Fatalities reported without a number count as a fixed one.",
+        constants=(Constant(name="UNKNOWN_NUMBER", value=10, checked=False),),
+    ),
+)
+VAGUE = frozenset(("tens", "dozens", "hundreds"))
 
 
-def toll(evidence: Evidence) -> Toll:
+def toll(evidence: Evidence, rules: Sequence[Rule] = RULES) -> Toll:
     """One number, the lowest reported for the whole; ACLED gives no range, and no harm but deaths."""
     if evidence.harm != "killed":
         return Toll(low=None, best=None, high=None, derivation=("AC-1: only fatalities are coded",))
-    valued = sorted(((_value(entry), entry) for entry in evidence.whole), key=lambda pair: (pair[0][0], pair[1].words))
+    valued = sorted(((_value(entry, rules), entry) for entry in evidence.whole), key=lambda pair: (pair[0][0], pair[1].words))
     if not valued:
         return Toll(low=None, best=None, high=None, derivation=("AC-1: no fatality is reported for this incident", *evidence.notes))
     (best, why), entry = valued[0]
@@ -27,15 +45,12 @@ def toll(evidence: Evidence) -> Toll:
     return Toll(low=None, best=best, high=None, derivation=(*lines, *evidence.notes))
 
 
-def _value(entry: Entry) -> tuple[int, str]:
+def _value(entry: Entry, rules: Sequence[Rule]) -> tuple[int, str]:
     """The number an entry stands for, and the rule."""
     word = entry.rule.split("+")[0]
-    if word in VAGUE_VALUES:
-        return VAGUE_VALUES[word], "AC-3"
-    if entry.low:
-        return entry.low, "AC-2"
-    if entry.low == entry.high == 0:
-        return 0, "AC-2"
-    if entry.high:  # "up to 80": some were killed, the words set no lower end
-        return min(entry.high, UNKNOWN_NUMBER), "AC-4 (unchecked constant UNKNOWN_NUMBER)"
-    return UNKNOWN_NUMBER, "AC-4 (unchecked constant UNKNOWN_NUMBER)"
+    unknown, why = number(rules, "UNKNOWN_NUMBER"), f"AC-4 ({named(rules, 'UNKNOWN_NUMBER')})"
+    if word in VAGUE:
+        return number(rules, word.upper()), "AC-3"
+    if entry.low or entry.low == entry.high == 0:
+        return entry.low or 0, "AC-2"
+    return min(entry.high, unknown) if entry.high else unknown, why  # "up to 80": some were killed, the words set no lower end

@@ -2,19 +2,38 @@
 
 from collections.abc import Sequence
 
-from counterclaim.codebooks.evidence import Evidence
+from counterclaim.codebooks.evidence import Evidence, likeliest
+from counterclaim.codebooks.rule import Constant, Rule, number
 from counterclaim.records import Claim, Origin, Toll
 
-FAIR_ORIGINS = 2
-"""AW-1: "two or more credible sources"; which are credible is for the reader to say, so every named origin counts."""
+RULES = (
+    Rule(
+        id="AW-1",
+        text="A grade is suggested: confirmed where a belligerent accepts responsibility, contested where it is denied, fair from so many origins "
+        "on, weak for one. Which origins are credible is for a reviewer to mark, so every named one counts.",
+        constants=(Constant(name="FAIR_ORIGINS", value=2, checked=True),),
+    ),
+    Rule(id="AW-3", text="Minimum and maximum over all accounts; equal ends are one number, unknown is not zero."),
+    Rule(
+        id="AW-4",
+        text="Victims are civilians until evidence to the contrary, and the word of the side accused of killing them is none.",
+    ),
+    Rule(id="AW-5", text="Where accounts differ on who the victims were, the minimum is zero for civilians and for belligerents alike."),
+    Rule(
+        id="CC-6",
+        text="Airwars shows a range and no best. The best shown here is the number of most origins, of equals that of most texts, then the latest; "
+        "none where the sides to the incident exclude each other's number, or somebody denies it.",
+    ),
+)
 UNNAMED = {"unnamed", "experts"}
 
 
-def toll(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin]) -> Toll:
+def toll(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin], rules: Sequence[Rule] = RULES) -> Toll:
     """Lowest and highest number in any account; no best. Unknown stays unknown, equal ends are one number."""
     whole = evidence.whole
-    lows = [entry.low for entry in whole if entry.low is not None]
-    highs = [entry.high for entry in whole if entry.high is not None]
+    numbers = [number for account in evidence.accounts for number in (account.low, account.high)]
+    lows = [*(entry.low for entry in whole if entry.low is not None), *numbers]
+    highs = [*(entry.high for entry in whole if entry.high is not None), *numbers]
     tops = [*highs, *lows]
     low, high = (min(lows) if lows else None), (max(tops) if tops else None)
     lines = [f"AW-3: {entry.said()}" for entry in whole]
@@ -25,14 +44,16 @@ def toll(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin])
         lines.append("AW-3: at least one account sets no upper end; the highest number stated is shown")
     lines += _status(evidence)
     if evidence.harm == "killed":
-        lines.append(grade(evidence, claims, origins))
-    return Toll(low=low, best=None, high=high, derivation=(*lines, *evidence.notes))
+        lines.append(grade(evidence, claims, origins, least=number(rules, "FAIR_ORIGINS")))
+    best, why = likeliest(evidence)
+    lines.append(why)
+    return Toll(low=low, best=best, high=high, derivation=(*lines, *evidence.notes))
 
 
 def _status(evidence: Evidence) -> list[str]:
     """Civilian unless shown otherwise; contested status sets both minima to zero, shown as a note because the total is not split."""
     statuses = {figure.status for entry in evidence.entries for figure in entry.figures}
-    fighters = statuses & {"military", "police"}
+    fighters = statuses & {"military", "police", "combatant"}
     if fighters and "civilian" in statuses:
         return ["AW-5: accounts differ on who the victims were: minimum 0 for civilians and for belligerents"]
     calling = [entry for entry in evidence.entries if entry.figures[0].status in fighters]
@@ -45,8 +66,8 @@ def _status(evidence: Evidence) -> list[str]:
     return ["AW-4: civilians: no account says otherwise"]
 
 
-def grade(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin]) -> str:
-    """The grade that the rules suggest, with the condition that decided."""
+def grade(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin], *, least: int) -> str:
+    """The grade that the rules suggest, with the condition that decided; `least` origins make it fair."""
     relation = {origin.id: origin.relation for origin in origins}
     on_it = [claim for claim in claims if claim.aspect == "responsibility" and claim.modality == "asserted"]
     if any(claim.stance in {"concedes", "confirms"} and relation.get(claim.origin or "") == "accused_side" for claim in on_it):
@@ -54,7 +75,7 @@ def grade(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin]
     if any(claim.stance in {"denies", "disputes"} and relation.get(claim.origin or "") == "accused_side" for claim in on_it):
         return "AW-1: suggested grade contested: the accused side denies responsibility"
     named = [origin.id for origin in origins if origin.id in evidence.origins and origin.kind not in UNNAMED]
-    if len(named) >= FAIR_ORIGINS:
+    if len(named) >= least:
         return f"AW-1: suggested grade fair: {len(named)} origins ({', '.join(named)}); their credibility is for a reviewer to mark"
     if evidence.origins:
         return f"AW-1: suggested grade weak: a single claim ({', '.join(evidence.origins)})"

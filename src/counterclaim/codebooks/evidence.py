@@ -4,10 +4,13 @@ A sum of other figures is no evidence of its own. Numbers for one nationality or
 add up to a floor of the whole, which is nobody's claim.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from counterclaim.compare.values import ONE_BY_ONE, exact, stated, tolls
+from counterclaim.codebooks.accounts import Account, accounts, at_one_place, died_since, perhaps, size, standing
+from counterclaim.codebooks.rule import Rule
+from counterclaim.compare.values import exact, stated
 from counterclaim.records import Claim, Figure, Origin, Page
 from counterclaim.relations import quoted
 
@@ -23,6 +26,8 @@ class Entry:
     day: str | None
     vague: bool
     part: bool
+    perhaps: bool
+    """Whether the words leave open that the harm came to anybody: "was shot", of one who may have died."""
 
     @property
     def words(self) -> str:
@@ -35,9 +40,10 @@ class Entry:
         return self.figures[0].rule
 
     def said(self) -> str:
-        """The words with their origin, for a derivation."""
-        whom = self.figures[0].victims
-        return f"{quoted(self.words)}{f' ({whom})' if whom else ''} from {self.origin.name if self.origin else 'no named origin'}"
+        """The words with their origin and their place, for a derivation."""
+        whom, span = self.figures[0].victims, self.figures[0].words
+        named = self.origin.name if self.origin else "no named origin"
+        return f"{quoted(self.words)}{f' ({whom})' if whom else ''} from {named}, page {span.page}, {span.start}–{span.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +55,19 @@ class Evidence:
     notes: tuple[str, ...]
     floor: int | None
     parts: tuple[Entry, ...]
+    accounts: tuple[Account, ...]
+    denied: frozenset[int]
+    """Numbers that somebody named on the pages denies or disputes."""
 
     @property
     def whole(self) -> tuple[Entry, ...]:
-        """Entries for all the victims, those that name a number before vague words; where there are none, the parts stand alone."""
+        """Entries for all the victims, those that name a number before vague words; where there are none, the parts stand alone.
+
+        People of whom the words leave open whether the harm came to them count where nobody else does.
+        """
+        sure = [entry for entry in self.entries if not entry.perhaps]
         for part, vague in ((False, False), (False, True), (True, False)):
-            found = tuple(entry for entry in self.entries if entry.part is part and entry.vague is vague)
+            found = tuple(entry for entry in sure if entry.part is part and entry.vague is vague)
             if found:
                 return found
         return self.entries
@@ -69,71 +82,126 @@ class Evidence:
         return f"{rule}: {' + '.join(entry.said() for entry in self.parts)} = {self.floor}: parts kept apart by the pages, a floor and nobody’s claim"
 
 
+RULES = (
+    Rule(id="CC-1", text="What a page denies, asks, forecasts or makes conditional is left out, and so are other incidents and totals of a period."),
+    Rule(id="CC-2", text="A number that is the sum of others is left out, unless its own sentence lists the parts."),
+    Rule(
+        id="CC-3",
+        text="Of a page's account the largest number stands; what stands beside it is a part, and so is a number of those brought to one hospital.",
+    ),
+    Rule(id="CC-4", text="A report of nobody counts where somebody is named for it and no other figure gives some."),
+    Rule(id="CC-5", text="Where other pages have more dead than a page, as many of its injured may have died since."),
+)
+"""This program's own rules, the same for all codebooks: what a figure has to be before a codebook weighs it."""
+Why = tuple[str, str]
+"""The rule that leaves a figure out, and in words."""
+BESIDE = ("CC-3", "stands beside a larger count of the same account")
+
+
 def gather(figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page]) -> dict[str, Evidence]:
     """The evidence by harm, in the order of the contract; a harm with no figure is left out."""
     known = {origin.id: origin for origin in origins}
-    found = {}
+    rejected = {claim.id for claim in claims if claim.stance in ("denies", "disputes")}
+    found: dict[str, Evidence] = {}
     for harm in ("killed", "injured", "missing", "captured", "displaced"):
         mine = [figure for figure in figures if figure.harm == harm]
         if any(figure.modality == "asserted" and figure.scope == "incident" for figure in mine):
-            found[harm] = _evidence(harm, mine, known, pages)
+            found[harm] = _evidence(harm, mine, known, pages, rejected)
+    if "killed" in found and "injured" in found:
+        hurt, dead = found["injured"], found["killed"].accounts
+        found["injured"] = replace(hurt, accounts=died_since(hurt.accounts, dead, _most_given(dead)[0] if dead else 0))
     return found
 
 
-def _evidence(harm: str, figures: Sequence[Figure], origins: Mapping[str, Origin], pages: Mapping[str, Page]) -> Evidence:
-    kept: dict[tuple[object, ...], list[Figure]] = {}
-    notes: list[str] = []
-    subsets = _with_twins(figures, "subset")
-    totals = _with_twins(figures, "total")
-    some = any(figure.low or figure.high for figure in figures if not _left_out(figure))
-    standing = {figure.id for figure in tolls([figure for figure in figures if not _left_out(figure)])}
-    for figure in figures:
-        why = _left_out(figure) or _none(figure, some=some) or ("" if figure.id in standing else "stands beside a larger count of the same account")
-        if why:
-            notes.append(f"left out: {quoted(figure.words.exact)} {why}")
-            continue
+def _evidence(harm: str, figures: Sequence[Figure], origins: Mapping[str, Origin], pages: Mapping[str, Page], rejected: Container[str]) -> Evidence:
+    denied = frozenset(size(figure) for figure in figures if figure.claim in rejected and figure.modality == "negated")
+    known = {figure.id: figure for figure in figures}
+    why = {figure.id: _left_out(figure, known) for figure in figures}
+    some = any(figure.low or figure.high for figure in figures if not why[figure.id])
+    why |= {figure.id: why[figure.id] or _none(figure, some=some) for figure in figures}
+    usable = [figure for figure in figures if not why[figure.id]]
+    stand = standing(usable)
+    why |= {figure.id: BESIDE for figure in usable if figure.id not in stand}
+    notes = [f"{reason[0]}: left out: {quoted(figure.words.exact)} {reason[1]}" for figure in figures if (reason := why[figure.id])]
+    entries = _entries([figure for figure in figures if not why[figure.id]], figures, origins, pages)
+    floor, parts = _floor(entries)
+    return Evidence(
+        harm=harm,
+        entries=tuple(entries),
+        notes=tuple(dict.fromkeys(notes)),
+        floor=floor,
+        parts=parts,
+        accounts=accounts(usable, stand, pages),
+        denied=denied,
+    )
+
+
+def _entries(kept: Sequence[Figure], figures: Sequence[Figure], origins: Mapping[str, Origin], pages: Mapping[str, Page]) -> list[Entry]:
+    """Each number once an origin, the smallest first. `figures` are all of the harm: a part may be one only beside a figure that is not kept."""
+    subsets, totals = _with_twins(figures, "subset"), _with_twins(figures, "total")
+    groups: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in kept:
         key = (figure.low, figure.high, figure.origin, figure.rule, figure.nationality, figure.status, figure.id in subsets)
-        kept.setdefault(key, []).append(figure)
-    groups = sorted({(figure.nationality, figure.status) for members in kept.values() for figure in members}, key=str)
-    several = len({nationality for nationality, _ in groups if nationality}) > 1 or any(_plain(group) for group in groups)
+        groups.setdefault(key, []).append(figure)
+    kinds = {(figure.nationality, figure.status) for figure in kept}
+    several = len({nationality for nationality, _ in kinds if nationality}) > 1 or any(_plain(kind) for kind in kinds)
+    placed = all(map(at_one_place, kept))
     entries = []
-    for members in kept.values():
+    for members in groups.values():
         one = members[0]
-        part = one.id in subsets or (several and not _plain((one.nationality, one.status)) and one.id not in totals)
+        part = (
+            (not placed and all(map(at_one_place, members)))
+            or one.id in subsets
+            or (several and not _plain((one.nationality, one.status)) and one.id not in totals)
+        )
         days = sorted(day for figure in members if (day := figure.as_of or pages[figure.page].published))
         low, high = _ends(one)
-        vague = not exact(one)
-        origin = origins.get(one.origin or "")
-        entries.append(Entry(figures=tuple(members), low=low, high=high, origin=origin, day=days[-1] if days else None, vague=vague, part=part))
-    entries.sort(key=lambda e: (e.low if e.low is not None else -1, e.high if e.high is not None else 10**12, e.words))
-    floor, parts = _floor(entries)
-    return Evidence(harm=harm, entries=tuple(entries), notes=tuple(dict.fromkeys(notes)), floor=floor, parts=parts)
+        entries.append(
+            Entry(
+                figures=tuple(members),
+                low=low,
+                high=high,
+                origin=origins.get(one.origin or ""),
+                day=days[-1] if days else None,
+                vague=not exact(one),
+                part=part,
+                perhaps=perhaps(one),
+            )
+        )
+    return sorted(entries, key=lambda e: (e.low if e.low is not None else -1, e.high if e.high is not None else 10**12, e.words))
 
 
-def _left_out(figure: Figure) -> str | None:
-    if figure.derived_from:
-        return "is made of other figures of these pages, no independent number"
+def _left_out(figure: Figure, known: Mapping[str, Figure]) -> Why | None:
+    """Why a figure does not count by itself."""
+    if figure.derived_from and not _said_together(figure, known):
+        return "CC-2", "is made of other figures of these pages, no independent number"
     if figure.scope != "incident":
-        return f"is {figure.scope}, not of this incident"
+        return "CC-1", f"is {figure.scope}, not of this incident"
     if figure.modality != "asserted":
-        return f"is {figure.modality}, not asserted"
+        return "CC-1", f"is {figure.modality}, not asserted"
     return None
 
 
-def _none(figure: Figure, *, some: bool) -> str | None:
+def _said_together(figure: Figure, known: Mapping[str, Figure]) -> bool:
+    """Whether the figure's own sentence lists the parts ("four pupils and himself"), and they are not the dead of several nations."""
+    parts = [known[part] for part in figure.derived_from if part in known]
+    nations = {part.nationality for part in parts if part.nationality}
+    return figure.rule.startswith("coordination") and all(part.sentence == figure.sentence for part in parts) and len(nations) < 2
+
+
+def _none(figure: Figure, *, some: bool) -> Why | None:
     """Why a report of nobody is no number here: nobody is named for it, or others report some; the words then stand among the claims."""
     if figure.high != 0:
         return None
     if some:
-        return "says none, where other figures give some"
-    return None if figure.origin else "says none, and nobody is named for it"
+        return "CC-4", "says none, where other figures give some"
+    return None if figure.origin else ("CC-4", "says none, and nobody is named for it")
 
 
 def _ends(figure: Figure) -> tuple[int | None, int | None]:
     """The interval that recorders book: the number named by "nearly 80" or "about 80" rather than the margin around it."""
-    number = stated(figure) if figure.rule in {"nearly", "just_over", "about"} else None
-    if figure.low == 0 and figure.high and (figure.rule.split("+")[0] in ONE_BY_ONE or figure.rule.endswith("+shot")):
-        return None, figure.high  # people of whom the words do not say whether the harm came to them: no report of nobody
+    parts = figure.rule.split("+")
+    number = stated(figure) if parts[0] in {"nearly", "just_over", "about"} and "casualties" not in parts else None
     return (figure.low, figure.high) if number is None else (number, number)
 
 
@@ -165,3 +233,38 @@ def _apart(one: Entry, other: Entry) -> bool:
     ids = {figure.id for figure in other.figures}
     kinds = {kind for figure in one.figures for to, kind in figure.relation if to in ids}
     return not kinds & {"subset", "total", "same"}
+
+
+def likeliest(evidence: Evidence) -> tuple[int | None, str]:
+    """The number of most origins, of equals that of most texts, then the latest, and why; None where the sides differ or it is denied."""
+    told = evidence.accounts
+    if _sides_differ(evidence.whole):
+        return None, "CC-6: no best: the victims' side and the accused side give numbers that exclude each other"
+    if not told and any(entry.perhaps for entry in evidence.entries):
+        return 0, "CC-6: best 0: of those named the words leave open whether the harm came to them"
+    if not told:
+        return None, "CC-6: no best: no text gives a number"
+    best, times = _most_given(told)
+    if best in evidence.denied:
+        return None, f"CC-6: no best: most origins give {best}, and somebody denies it"
+    one = next(account for account in reversed(told) if account.number == best)
+    return best, f"CC-6: best {best}, the number of {times} of {len(told)} texts: {one.said()}"
+
+
+def _sides_differ(entries: Sequence[Entry]) -> bool:
+    """Whether the two sides give numbers of which no one number can satisfy both."""
+    sides = {side: [e for e in entries if e.origin and e.origin.relation == side] for side in ("victims_side", "accused_side")}
+    return any(
+        (one.high is not None and one.high < (other.low or 0)) or (other.high is not None and other.high < (one.low or 0))
+        for one in sides["victims_side"]
+        for other in sides["accused_side"]
+    )
+
+
+def _most_given(told: Sequence[Account]) -> tuple[int, int]:
+    """The number of most origins, of equals that of most accounts, then the latest, and how many accounts give it."""
+    times = Counter(account.number for account in told)
+    origins = Counter(number for number, _ in {(account.number, account.figures[0].origin) for account in told})
+    latest = {account.number: place for place, account in enumerate(told)}
+    best = max(times, key=lambda number: (origins[number], times[number], latest[number]))
+    return best, times[best]

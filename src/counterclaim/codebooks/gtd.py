@@ -1,16 +1,28 @@
 """Global Terrorism Database: one number, the most recent, then the majority, then the lowest (GT-1 to GT-7)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from counterclaim.codebooks.evidence import Entry, Evidence
+from counterclaim.codebooks.rule import Constant, Rule, named, number
 from counterclaim.records import Toll
 
-SAME_TIME_DAYS = 0
-"""Unchecked: days within which sources are "of about the same time"; 0 means the same day."""
+RULES = (
+    Rule(id="GT-2", text="Deaths without a number, or with one too vague to use, are left blank, never guessed."),
+    Rule(
+        id="GT-3",
+        text="Where independent sources differ, the most recent counts; those within so many days of it are of about the same time.",
+        constants=(Constant(name="SAME_TIME_DAYS", value=0, checked=False),),
+    ),
+    Rule(id="GT-4", text="A number that rests on the word of the side accused of the attack is excluded."),
+    Rule(id="GT-5", text="Of several recent sources the majority decides, counted over origins."),
+    Rule(id="GT-6", text="Without a majority the lowest number given counts."),
+    Rule(id="GT-7", text="Every other number is noted."),
+)
 
 
-def toll(evidence: Evidence) -> Toll:
+def toll(evidence: Evidence, rules: Sequence[Rule] = RULES) -> Toll:
     """One confirmed number or a blank; never a guess, never the word of the accused side alone."""
     lines = [f"GT-2: too vague, left blank: {entry.said()}" for entry in evidence.entries if _blank(entry)]
     clear = [entry for entry in evidence.entries if not _blank(entry)]
@@ -19,7 +31,7 @@ def toll(evidence: Evidence) -> Toll:
     usable = [entry for entry in clear if not entry.part] or clear
     if not usable:
         return Toll(low=None, best=None, high=None, derivation=(*lines, "GT-2: no usable figure: blank", *evidence.notes))
-    recent, why = _recent(usable)
+    recent, why = _recent(usable, rules)
     best, how = _choose(recent)
     lines += [why, how]
     others = [entry.said() for entry in clear if entry.low != best]
@@ -28,14 +40,14 @@ def toll(evidence: Evidence) -> Toll:
     return Toll(low=None, best=best, high=None, derivation=(*lines, *evidence.notes))
 
 
-def _recent(usable: list[Entry]) -> tuple[list[Entry], str]:
+def _recent(usable: list[Entry], rules: Sequence[Rule]) -> tuple[list[Entry], str]:
     """The latest entries and those of about the same time."""
     days = [date.fromisoformat(entry.day[:10]) for entry in usable if entry.day]
     if len(days) < len(usable):
         return usable, "GT-3: not every figure has a date: all are weighed"
     latest = max(days)
-    recent = [entry for entry, day in zip(usable, days, strict=True) if (latest - day).days <= SAME_TIME_DAYS]
-    note = " (unchecked constant SAME_TIME_DAYS)" if len(recent) > 1 else ""
+    recent = [entry for entry, day in zip(usable, days, strict=True) if (latest - day).days <= number(rules, "SAME_TIME_DAYS")]
+    note = f" ({named(rules, 'SAME_TIME_DAYS')})" if len(recent) > 1 else ""
     return recent, f"GT-3: most recent, {latest}{note}: {'; '.join(entry.said() for entry in recent)}"
 
 

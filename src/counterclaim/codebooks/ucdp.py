@@ -1,18 +1,31 @@
 """UCDP GED: low, best and high over reliable estimates (UC-2, UC-4, UC-9)."""
 
-from counterclaim.codebooks.evidence import Entry, Evidence
+from collections.abc import Sequence
+
+from counterclaim.codebooks.evidence import Evidence
+from counterclaim.codebooks.rule import Constant, Rule, named, words
 from counterclaim.records import Toll
 
-UNRELIABLE_KINDS = ("unnamed", "experts")
-"""Unchecked: the codebook leaves "reliable" to its coders; here an estimate whose origin nobody can name is left out where others exist."""
+RULES = (
+    Rule(
+        id="UC-2",
+        text="Low and high are the lowest and highest reliable estimate of all killed, best the likeliest one. Coders say what is reliable; here an "
+        "estimate whose origin is of these kinds is excluded where there are others.",
+        constants=(Constant(name="UNRELIABLE_KINDS", value=("unnamed", "experts"), checked=False),),
+    ),
+    Rule(id="UC-3", text="Deaths of each side, of civilians and of unknown people are kept apart and add up to the whole."),
+    Rule(id="UC-4", text="The origin is named: the person or organisation a number comes from, not the page that prints it."),
+    Rule(id="UC-9", text="The range is one of reports, not a confidence interval: it is known to be too narrow."),
+)
 
 
-def toll(evidence: Evidence) -> Toll:
+def toll(evidence: Evidence, rules: Sequence[Rule] = RULES) -> Toll:
     """Lowest and highest reliable estimate of the total; a best estimate only where all reliable ones agree, the rest needs a coder."""
-    reliable = [entry for entry in evidence.whole if _reliable(entry)]
-    excluded = [entry for entry in evidence.whole if not _reliable(entry)]
+    unreliable = words(rules, "UNRELIABLE_KINDS")
+    reliable = [entry for entry in evidence.whole if entry.origin is not None and entry.origin.kind not in unreliable]
+    excluded = [entry for entry in evidence.whole if entry not in reliable]
     lines = [f"UC-2: included {entry.said()}" for entry in reliable]
-    lines += [f"UC-2: excluded as unreliable (unchecked constant UNRELIABLE_KINDS): {entry.said()}" for entry in excluded]
+    lines += [f"UC-2: excluded as unreliable ({named(rules, 'UNRELIABLE_KINDS')}): {entry.said()}" for entry in excluded]
     if not reliable:
         reliable = list(evidence.whole)
         lines.append("UC-2: no estimate with a named origin: all are used")
@@ -29,7 +42,3 @@ def toll(evidence: Evidence) -> Toll:
     if low != high:
         lines.append("UC-9: a reported range, not a confidence interval")
     return Toll(low=low, best=best, high=high, derivation=(*lines, *evidence.notes))
-
-
-def _reliable(entry: Entry) -> bool:
-    return entry.origin is not None and entry.origin.kind not in UNRELIABLE_KINDS

@@ -6,10 +6,12 @@ from dataclasses import replace
 import re
 
 from counterclaim import origins
+from counterclaim.actors.across import one_id_a_person
 from counterclaim.compare import differences, drift, questions, stances, timeline
 from counterclaim.figures.scope import derived, relate
 from counterclaim.origins import outlet_id, roll
 from counterclaim.records import Actor, Claim, Copy, Figure, Page, Story, Told, digest, in_order
+from counterclaim.relations import OURS, Tables
 from counterclaim.sentences import sentences
 
 LEAST_WORDS, MOSTLY = 3, 0.7
@@ -18,7 +20,14 @@ _WORD = re.compile(r"\w+")
 _LONG = re.compile(r"[^\W\d_]{4,}")
 
 
-def story(told: Sequence[Told], ids: Sequence[str], reasons: Sequence[str], first: Mapping[str, str], copies: Sequence[Copy]) -> Story:
+def story(
+    told: Sequence[Told],
+    ids: Sequence[str],
+    reasons: Sequence[str],
+    first: Mapping[str, str],
+    copies: Sequence[Copy],
+    tables: Tables = OURS,
+) -> Story:
     """The story of the pages `ids`: claims and figures with their origins, stances, differences, drift, questions, timeline.
 
     A copy adds only what its first page does not say: another headline, a paragraph of its own. Tolls are left to the codebooks.
@@ -28,9 +37,9 @@ def story(told: Sequence[Told], ids: Sequence[str], reasons: Sequence[str], firs
     pages = {each.page.id: each.page for each in members}
     why = dict(zip(ids, reasons, strict=True))
     kept = [_own_part(each, pages.get(first.get(each.page.id, each.page.id))) for each in members]
-    claims = tuple(one_state_a_person([claim for each in kept for claim in each.claims]))
+    claims = tuple(one_state_a_person(one_id_a_person([claim for each in kept for claim in each.claims])))
     figures = relate([figure for each in kept for figure in each.figures])
-    claims, figures_given, found = origins.trace(claims, pages, first, figures)
+    claims, figures_given, found = origins.trace(claims, pages, first, figures, tables)
     figures_given = tuple(derived(figures_given))  # after the origins: what an actor states is no sum of ours
     table = stances.table(claims, pages)
     moments = timeline.find(claims, figures_given, pages)

@@ -27,14 +27,18 @@ DOUBTS = re.compile(
 BOUNDS = re.compile(
     r"\b(?:at least|at most|up to|more than|over|nearly|almost|about|around|some|no (?:more|fewer) than|an estimated)\b", re.IGNORECASE
 )
-_NUMBER = re.compile(
-    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|dozens of|scores of)(?:-\w+)?\s+$",
-    re.IGNORECASE,
+_DIGITS = (
+    r"(?:\d[\d,]{0,12}|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|scores)(?:-\w{3,5})?)"
 )
+_NUMBER = re.compile(rf"\b(?P<number>{_DIGITS})\b", re.IGNORECASE)
+_BOUNDED = re.compile(rf"{BOUNDS.pattern}\s+(?P<number>{_DIGITS})\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b{_DIGITS}(?:\s+of)?\s+$", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 FEW = 3
 """Words that the victims' noun may have on either side."""
+FEWEST = 4
+"""Words of a sentence that can be set beside another."""
 BEFORE = 24
 """Characters before a noun in which its number stands."""
 WHY = "in the first page and in its copy"
@@ -65,16 +69,26 @@ def _worded(earlier: Span, later: Span, before: Span, after: Span, *, top: bool)
     where = "the copy’s headline" if top else "the copy"
     if ATTRIBUTES.search(earlier.exact) and not ATTRIBUTES.search(after.exact) and HARM.search(after.exact):
         yield Drift(kind="attribution_dropped", earlier=before, later=after, why=f"{where} names nobody for it")
+    if min(len(before.exact.split()), len(after.exact.split())) < FEWEST:
+        return
     if DOUBTS.search(earlier.exact) and not DOUBTS.search(later.exact):
         yield Drift(kind="hedge_lost", earlier=before, later=after, why=f"{where} leaves the doubt out")
     if DOUBTS.search(later.exact) and not DOUBTS.search(earlier.exact):
         yield Drift(kind="hedge_gained", earlier=before, later=after, why=f"{where} puts it in doubt")
-    if not top and BOUNDS.search(earlier.exact) and not BOUNDS.search(later.exact) and HARM.search(after.exact) and _numbers(after.exact):
-        yield Drift(kind="bound_lost", earlier=earlier, later=later, why=f"{where} drops the bound")
+    if not top and HARM.search(after.exact):
+        bare = _numbers(after, _NUMBER)
+        for number, words in _numbers(before, _BOUNDED).items():
+            if number in bare and number not in _numbers(after, _BOUNDED):
+                yield Drift(kind="bound_lost", earlier=words, later=bare[number], why=f"{where} drops the bound")
 
 
-def _numbers(words: str) -> bool:
-    return any(_NUMBER.search(words[: match.end()] + " ") for match in _WORD.finditer(words))
+def _numbers(words: Span, pattern: re.Pattern[str]) -> dict[str, Span]:
+    """The numbers in some words, the first place of each with its bound where the pattern has one."""
+    found: dict[str, Span] = {}
+    for match in pattern.finditer(words.exact):
+        span = Span(page=words.page, start=words.start + match.start(), end=words.start + match.end(), exact=match[0])
+        found.setdefault(match["number"].casefold(), span)
+    return found
 
 
 def _renamed(earlier: Span, later: Span, first: Page, other: Page) -> Iterator[Drift]:
@@ -82,7 +96,7 @@ def _renamed(earlier: Span, later: Span, first: Page, other: Page) -> Iterator[D
     words = _WORD.findall(earlier.exact), _WORD.findall(later.exact)
     if not (0 < len(words[0]) <= FEW and 0 < len(words[1]) <= FEW) or any(word[0].isdigit() for side in words for word in side):
         return
-    counts = [_NUMBER.search(page.text[max(0, span.start - BEFORE) : span.start]) for page, span in ((first, earlier), (other, later))]
+    counts = [_COUNTED.search(page.text[max(0, span.start - BEFORE) : span.start]) for page, span in ((first, earlier), (other, later))]
     if not counts[0] or not counts[1] or head(earlier.exact) == head(later.exact):
         return
     if HARM.search(_sentence(first, earlier).exact):

@@ -4,13 +4,15 @@ Only figures of one origin, quotations of one speaker, and a page's own headline
 which page came first: from the dates, from one page citing the other's outlet, or because one is the other's headline.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 import re
 
 from rapidfuzz import fuzz
 
+from counterclaim.aspect import HARM
 from counterclaim.compare import copied
 from counterclaim.compare.values import ANYONE, counted, head, stated
 from counterclaim.origins import outlet_id, roll
@@ -33,6 +35,21 @@ HEDGED = {"assertive", "speculative"}
 """Those that leave it to the speaker ("claimed", "alleged", "feared")."""
 TAKEN_FOR_GRANTED = {"evaluative", "directive"}
 """Those whose content is not what is said: who condemns a killing takes it to have happened."""
+MANY, CLOSEST = 24, 3
+"""Quotations of a speaker from which on a pair of words is a manner of speaking, and those that a quotation is set beside."""
+_CLOCK = re.compile(r"(?<=\d):\s?00\b")
+_AMERICAN = {
+    "isation": "ization",
+    "ise": "ize",
+    "ised": "ized",
+    "ising": "izing",
+    "our": "or",
+    "ours": "ors",
+    "oured": "ored",
+    "ourhood": "orhood",
+    "tre": "ter",
+}
+_SPELLING = re.compile(r"(?<=\w{3})(?:isation|ise|ised|ising|our|ours|oured|ourhood|tre)$")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -69,11 +86,12 @@ def _headlines(told: Sequence[_Told], pages: Mapping[str, Page]) -> Iterator[Dri
         if title is None:
             continue
         above = [each for each in own if title.holds(each.figure.words)]
-        below = [each for each in own if not title.holds(each.figure.words) and each.claim.voice == "attributed"]
+        below = [each for each in own if not title.holds(each.figure.words) and each.figure.modality == "asserted"]
         for top in above:
-            for under in (each for each in below if each.figure.modality == "asserted" and _one_count(top.figure, each.figure)):
-                yield from _from_body(top, under, title)
-                break  # the first attributed mention is the one the headline stands for
+            same = [each for each in below if _one_count(top.figure, each.figure)]
+            if same and all(each.claim.voice == "attributed" for each in same):
+                yield from _from_body(top, same[0], title)  # the first mention is the one the headline stands for
+            yield from _named_above(top, same, pages[name], title)
 
 
 def _from_body(top: _Told, under: _Told, title: Span) -> Iterator[Drift]:
@@ -86,6 +104,18 @@ def _from_body(top: _Told, under: _Told, title: Span) -> Iterator[Drift]:
     yield from _victims(under.figure, top.figure, "the headline counts them under another name than the body")
 
 
+def _named_above(top: _Told, same: Sequence[_Told], page: Page, title: Span) -> Iterator[Drift]:
+    """A headline that says who the victims were where its body has only people."""
+    noun = head(top.figure.victims)
+    if not same or noun in ANYONE or not counted(top.figure) or (stated(top.figure) or 0) < 2 or not top.figure.victims_span:
+        return
+    nouns = {head(each.figure.victims) for each in same}
+    body = page.text[: title.start] + page.text[title.end :]
+    if nouns <= ANYONE and noun not in body.casefold() and same[0].figure.victims_span:
+        why = "the headline says who they were, and the body nowhere does"
+        yield Drift(kind="victims_changed", earlier=same[0].figure.victims_span, later=top.figure.victims_span, why=why)
+
+
 def _victims(earlier: Figure, later: Figure, why: str) -> Iterator[Drift]:
     one, other = head(earlier.victims), head(later.victims)
     if not counted(earlier) or not counted(later) or (stated(later) or 0) < 2:
@@ -96,9 +126,15 @@ def _victims(earlier: Figure, later: Figure, why: str) -> Iterator[Drift]:
 
 def _one_count(one: Figure, other: Figure) -> bool:
     """Whether the two can be two wordings of one count: same harm and scope, and the number they name; one person is one and the same kind."""
-    if not counted(one) and not counted(other) and head(one.victims) != head(other.victims):
+    if not counted(one) and not counted(other) and not (head(one.victims) == head(other.victims) and _one_harm(one.sentence, other.sentence)):
         return False
     return one.harm == other.harm and one.scope == other.scope and stated(one) is not None and stated(one) == stated(other)
+
+
+def _one_harm(one: Span, other: Span) -> bool:
+    """Whether two sentences on one person name the harm by one word: a child that was shot, and not one taken to hospital."""
+    words = [{match[0].casefold()[:4] for match in HARM.finditer(span.exact)} for span in (one, other)]
+    return bool(words[0] & words[1])
 
 
 def _bound_lost(earlier: Figure, later: Figure) -> bool:
@@ -180,21 +216,50 @@ def _same_noun(one: Figure, other: Figure) -> bool:
 
 def _quotations(claims: Sequence[Claim], pages: Mapping[str, Page]) -> Iterator[Drift]:
     """Near-identical quotations of one speaker on two pages. A quotation cut short is no change."""
-    spoken: dict[str, list[tuple[list[str], Span, Claim]]] = defaultdict(list)
+    spoken: dict[str, list[tuple[list[str], Span]]] = defaultdict(list)
     for claim in claims:
         if claim.actor and claim.quote == "direct" and claim.actor.kind not in {"unnamed", "experts"}:
             for span in claim.content:
-                words = [word.casefold().replace("’", "'") for word in _WORD.findall(span.exact)]
+                words = plain_words(span.exact)
                 if len(words) >= LEAST_WORDS:
-                    spoken[roll(claim.actor).id].append((words, span, claim))
+                    spoken[roll(claim.actor).id].append((words, span))
     for said in spoken.values():
-        versions: list[tuple[list[str], Span, Claim]] = []
-        for words, span, claim in said:
-            close = next((v for v in versions if v[1].page != span.page and (v[0] == words or _version(v[0], words))), None)
+        versions = _Versions()
+        for words, span in said:
+            close = versions.close_to(words, span)
             if close is None:
-                versions.append((words, span, claim))
+                versions.add(words, span)
             elif close[0] != words:
                 yield _changed(close[1], span, pages)
+
+
+class _Versions:
+    """The quotations of a speaker so far, by pairs of words in a row; a pair that many share finds nothing, so the work stays linear."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[list[str], Span]] = []
+        self.at: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, words: list[str], span: Span) -> None:
+        """Keep a quotation that is no version of another."""
+        for pair in dict.fromkeys(pairwise(words)):
+            self.at[pair].append(len(self.kept))
+        self.kept.append((words, span))
+
+    def close_to(self, words: list[str], span: Span) -> tuple[list[str], Span] | None:
+        """The kept quotation of another page that has the same or almost the same words."""
+        shared = Counter(number for pair in dict.fromkeys(pairwise(words)) if len(self.at[pair]) <= MANY for number in self.at[pair])
+        for number, _ in sorted(shared.items(), key=lambda found: (-found[1], found[0]))[:CLOSEST]:
+            kept = self.kept[number]
+            if kept[1].page != span.page and (kept[0] == words or _version(kept[0], words)):
+                return kept
+        return None
+
+
+def plain_words(quote: str) -> list[str]:
+    """The words of a quotation without what is an outlet's style and no change: case, apostrophes, British and American spelling, "6:00" for "6"."""
+    plain = _CLOCK.sub("", quote.casefold().replace("’", "'"))
+    return [_SPELLING.sub(lambda m: _AMERICAN[m[0]], word).replace("'", "") for word in _WORD.findall(plain)]
 
 
 def _version(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 ONE_BY_ONE = {"one", "name", "coordination", "pronoun", "both"}
 """Rules of figures that mention people one by one; no account of how many there were."""
 HEDGED = {"at_least", "more_than", "up_to", "at_most", "fewer_than", "nearly", "just_over", "about"}
-_STATED = "exact at_least more_than up_to at_most fewer_than nearly just_over about between odd dozen none both pair trio score round rounded"
+_STATED = "exact at_least more_than up_to at_most fewer_than nearly just_over about between odd none both pair trio score round rounded"
 NUMBERS = frozenset([*_STATED.split(), *ONE_BY_ONE])
 """Rules of intervals that rest on a stated number; all others rest on a vague word."""
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}")
@@ -19,7 +19,7 @@ _CONNECTIVES = frozenset(_BEFORE_MORE.split())
 _ANYBODY = "person people victim dead other individual casualty death fatality life body killed injured wounded more man woman"
 ANYONE = frozenset(["", *_ANYBODY.split()])
 """Nouns that say nothing of who the victims are."""
-_SINGULAR = {"men": "man", "women": "woman", "children": "child", "lives": "life"}
+_SINGULAR = {"men": "man", "women": "woman", "children": "child", "lives": "life", "kids": "child", "teens": "teenager", "youngsters": "child"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ def head(victims: str) -> str:
     kept = found[:cut]
     if not kept:
         return ""
-    noun = kept[-1].removesuffix("'s")
+    noun = kept[-2 if kept[-1] in {"member", "members"} and len(kept) > 1 else -1].removesuffix("'s")
     if noun in _SINGULAR:
         return _SINGULAR[noun]
     if noun.endswith("ies") and len(noun) > 4:
@@ -151,19 +151,18 @@ def stated(figure: Figure) -> int | None:
     return figure.low if figure.low == figure.high else None
 
 
-def related(one: Value, other: Value) -> str | None:
-    """What figures of one are to figures of the other (same, subset, disjoint, total), as the figures' own relations have it."""
-    ids = {figure.id for figure in other.figures}
-    mine = {figure.id for figure in one.figures}
-    kinds = [kind for figure in one.figures for to, kind in figure.relation if to in ids]
-    kinds += [kind for figure in other.figures for to, kind in figure.relation if to in mine]
+def related(one: Iterable[Figure], other: Iterable[Figure]) -> str | None:
+    """What some figures are to others (same, subset, disjoint, total), as the figures' own relations have it."""
+    mine, its = {figure.id: figure for figure in one}, {figure.id: figure for figure in other}
+    kinds = {kind for figure in mine.values() for to, kind in figure.relation if to in its}
+    kinds |= {kind for figure in its.values() for to, kind in figure.relation if to in mine}
     return next((kind for kind in ("subset", "total", "disjoint", "same") if kind in kinds), None)
 
 
-def when(value: Value, pages: Mapping[str, Page]) -> tuple[str | None, str | None]:
-    """First and last day for which the figures hold: as-of where it is said, else the page's date. None where no figure has one."""
-    known = sorted(day for figure in value.figures if (day := figure.as_of or pages[figure.page].published))
-    return (known[0], known[-1]) if known else (None, None)
+def when(figures: Iterable[Figure], pages: Mapping[str, Page]) -> tuple[str, str]:
+    """First and last day for which the figures hold: as-of where it is said, else the page's date. Empty where no figure has one."""
+    known = sorted(day for figure in figures if (day := figure.as_of or pages[figure.page].published))
+    return (known[0], known[-1]) if known else ("", "")
 
 
 def overlap(one: Value, other: Value) -> bool:
@@ -176,15 +175,17 @@ def overlap(one: Value, other: Value) -> bool:
 
 
 def one_group(one: Value, other: Value) -> bool:
-    """Whether the words give the victims alike: the same noun, or nouns that say nothing of who they are."""
-    if one.nationality != other.nationality or (one.status != other.status and "unknown" not in (one.status, other.status)):
+    """Whether the words give the victims alike: the same noun, or nouns that say nothing of who they are.
+
+    A nationality that only one of them has keeps people apart from nationals, and not villagers from villagers.
+    """
+    if apart(one, other) or (one.status != other.status and "unknown" not in (one.status, other.status)):
         return False
-    return one.head == other.head or (one.head in ANYONE and other.head in ANYONE)
+    if one.head in ANYONE and other.head in ANYONE:
+        return one.nationality == other.nationality
+    return one.head == other.head
 
 
-def by_harm(all_values: Sequence[Value]) -> dict[str, list[Value]]:
-    """Values by harm."""
-    found: dict[str, list[Value]] = {}
-    for value in all_values:
-        found.setdefault(value.harm, []).append(value)
-    return found
+def apart(one: Value, other: Value) -> bool:
+    """Whether the victims have two nationalities."""
+    return bool(one.nationality and other.nationality and one.nationality != other.nationality)

@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.figures.across import reconciled
+from counterclaim.figures.day import dated
 from counterclaim.figures.harms import EUPHEMISMS, WORDS, marks
 from counterclaim.figures.hits import hits, names_a_count, repeated
 from counterclaim.figures.lexicon import listed
 from counterclaim.figures.link import Hit
+from counterclaim.figures.mark import SELF
 from counterclaim.figures.people import People, family_names, people
 from counterclaim.figures.period import scopes
-from counterclaim.figures.tokens import Token, tokens
+from counterclaim.figures.tokens import Token, low, tokens
 from counterclaim.figures.victims import nationality, status
+from counterclaim.modality import of_event
 from counterclaim.records import Claim, Figure, Page, Span, digest
 from counterclaim.sentences import sentences
 
@@ -24,7 +27,15 @@ NEGATIONS = listed(
     "not never no nobody none neither nor without cannot denied denies deny denying rejected rejects reject rejecting false untrue disputed "
     "disputes dispute dismissed dismisses"
 )
+FALSE = listed("false untrue incorrect wrong fabricated baseless inaccurate erroneous unfounded fake invented mistaken")
+REFUTED_WITHIN = 14  # words from a count to the "is false" that rejects it
 LONGEST = 250  # tokens read at once: a longer "sentence" is a list or noise, and is read piece by piece
+
+
+UNREAL = frozenset({"possible", "conditional", "future", "asked"})
+"""What the words that govern a harm may make of it; a denied harm is counted out by its number instead."""
+GOVERNS = 40
+"""Words before and after a harm word among which those that govern it stand; bounds the work on an endless sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,8 @@ class Sentence:
 def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     """The figures of a page in the order of their words. Furniture is never read; ages, dates, money and counts of things are no figures.
 
-    `modality` is that of the carrying claim, unless the verb itself makes it unreal ("could have killed"); a claim that negates something else
+    `modality` is that of the carrying claim, unless the verb itself makes it unreal ("could have killed"), the claim's source denies or disputes the
+    count, or the sentence goes on to call it false; a claim that negates something else
     than the count ("17, not 14") leaves it asserted. A sentence without harm may name a count of the dead again ("Fourteen is the mayor's"): it
     has the mark "+repeated". A value that the page calls
     superseded has the mark "+earlier" in its rule and scope "other". `claim` is empty where no claim holds the words.
@@ -58,7 +70,7 @@ def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     dead = frozenset(f.low for f in found if f.harm == "killed" and f.low is not None and f.low == f.high)
     for sentence in quiet if dead else ():
         found += _figures(page, claims, sentence, repeated(sentence.words, people(sentence.words, names, heading=sentence.heading), dead))
-    return tuple(sorted(scopes(page, reconciled(found)), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
+    return tuple(sorted(dated(page, scopes(page, reconciled(found))), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
 
 
 def _read(page: Page) -> Iterator[Sentence]:
@@ -126,9 +138,9 @@ def _figure(page: Page, claims: Sequence[Claim], sentence: Sentence, hit: Hit) -
         victims=victims.exact if victims else "",
         victims_span=victims,
         nationality=_shared([nationality(phrase, words) for phrase in phrases]),
-        status="perpetrator" if hit.how == "self" else _shared([status(phrase) for phrase in phrases]) or "mixed",
+        status="perpetrator" if hit.how == "self" or one.head in SELF else _shared([status(phrase) for phrase in phrases]) or "mixed",
         rule=rule,
-        modality=_modality(hit, words, carrier, highest),
+        modality=_modality(page.text, hit, sentence, carrier, span, highest),
         claim=carrier.id if carrier else "",
         sentence=page.span(sentence.start, sentence.end),
         scope="other" if hit.earlier else "incident",
@@ -151,6 +163,8 @@ def _interval(hit: Hit) -> tuple[int | None, int | None, str]:
         lowest = sum(low or 0 for low in lows)
         highest = None if None in highs else sum(high or 0 for high in highs)
         rule = "coordination"
+    if hit.how == "self" and hit.mark.rule in ("turned", "shot"):
+        lowest = 0  # who shot himself may have died of it or lived
     if hit.mark.rule == "casualties":
         lowest = 0 if highest is None or highest else lowest
     marks_of = [hit.mark.rule, "additional" if one.additional else "", "earlier" if hit.earlier else ""]
@@ -167,11 +181,29 @@ def _victims(page: Page, words: Sequence[Token], one: People) -> Span | None:
     return page.span(words[start].start, words[one.last - 1].end) if start < one.last else None
 
 
-def _modality(hit: Hit, words: Sequence[Token], carrier: Claim | None, highest: int | None) -> str:
+def _modality(text: str, hit: Hit, sentence: Sentence, carrier: Claim | None, span: Span, highest: int | None) -> str:
+    words = sentence.words
     stated = carrier.modality if carrier else "asserted"
+    if carrier and carrier.stance in ("denies", "disputes") and highest != 0 and any(piece.holds(span) for piece in carrier.content):
+        return "negated"
+    if _refuted(hit, words):
+        return "negated"
     if stated == "negated" and (highest == 0 or not _negated(hit, words)):
         return "asserted"  # "no one was hurt" asserts a zero; "17, not 14" negates another number
-    return hit.unreal if hit.unreal and stated == "asserted" else stated
+    if stated != "asserted":
+        return stated
+    begin = words[max(0, hit.mark.first - GOVERNS)].start
+    end = words[min(len(words), hit.mark.first + GOVERNS) - 1].end
+    own = of_event(text[begin:end], words[hit.mark.first].start - begin)
+    return own if own in UNREAL else stated
+
+
+def _refuted(hit: Hit, words: Sequence[Token]) -> bool:
+    """Whether the sentence goes on to say that the count is false: "but that proved to be incorrect"."""
+    for at in range(max(hit.last, hit.mark.last), min(len(words), hit.mark.last + REFUTED_WITHIN)):
+        if words[at].low in FALSE and low(words, at - 1) in ("is", "was", "were", "are", "be", "as", "proved", "proven"):
+            return True
+    return False
 
 
 def _negated(hit: Hit, words: Sequence[Token]) -> bool:

@@ -4,31 +4,18 @@
 ("died", "missing": before), count ("deaths": the number before it), of ("the death of": behind), toll ("the death toll": a number behind),
 lives ("claimed 12 lives"), self ("killed himself"). `weak` marks, being shot or taken to hospital, give way to a death of the same person.
 "Casualties" are killed or injured: they mark both, never more exactly than [0, n]. Words that do not say "killed" themselves leave their name
-in the rule: "+euphemism" ("neutralised"), "+buried", "+coffins", "+bodies", "+lost"; "+taken" is captured.
+in the rule: "+euphemism" ("neutralised"), "+buried", "+coffins", "+bodies", "+lost"; "+taken" is captured. Who turned the gun on himself
+("+turned") may have lived.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from counterclaim.figures.lexicon import listed, many_people, section
+from counterclaim.figures.mark import SELF, Mark
 from counterclaim.figures.numbers import CHANGES, TENS, UNITS
 from counterclaim.figures.tokens import Token, low
 from counterclaim.figures.victims import STATUS
-
-SHOTS = frozenset(("shot", "stabbed", "gunned", "shoots", "shooting", "stabs", "stabbing", "struck", "hit"))
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Words that mark a harm: tokens `first` to `last` (exclusive). `victims`: the tokens that name the victims of "the number of rebels killed"."""
-
-    first: int
-    last: int
-    harm: str
-    how: str
-    weak: bool = False
-    rule: str = ""
-    victims: tuple[int, int] | None = None
+from counterclaim.figures.violence import violence
 
 
 def _table(rows: str) -> dict[str, tuple[str, str]]:
@@ -76,8 +63,9 @@ HOSPITALS = listed("hospital hospitals clinic clinics infirmary trauma medical m
 MOVED = listed("taken rushed transported airlifted flown transferred brought carried sent admitted driven")
 CONDITIONS = listed("critical serious stable fair guarded grave good satisfactory poor")
 HURTS = listed("injuries injury wounds wound burns fractures concussions bruises")
+PUT = listed("dead killed wounded injured missing displaced")
 TOLLS = listed("toll tally count")
-SELF = frozenset(("himself", "herself", "themselves"))
+ARMS = frozenset(("gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "firearm", "knife", "revolver"))
 
 
 def marks(words: Sequence[Token]) -> list[Mark]:
@@ -95,7 +83,7 @@ def marks(words: Sequence[Token]) -> list[Mark]:
 
 
 def _mark(words: Sequence[Token], at: int) -> Mark | None:
-    for rule in (_toll, _violence, _phrases, _hospital, _single):
+    for rule in (_toll, violence, _phrases, _hospital, _single):
         mark = rule(words, at)
         if mark is not None:
             return mark
@@ -110,6 +98,8 @@ def _toll(words: Sequence[Token], at: int) -> Mark | None:
         return Mark(at, at + 2, harm, "toll")
     if word == "body" and after in ("count", "tally"):
         return Mark(at, at + 2, "killed", "toll")
+    if word in PUT and after in ("at", "to") and low(words, at - 1) in ("the", "of") and _number_at(words, at + 2):
+        return Mark(at, at + 1, WORDS[word][0], "toll")  # "put the dead at 64"
     if word in ("deaths", "fatalities", "casualties", "injuries") and _changing(words, at):
         return Mark(at, at + 1, "both" if word == "casualties" else WORDS[word][0], "toll")
     if word in ("toll", "tally", "count", "number", "total", "figure") and after in ("of", "for"):
@@ -140,73 +130,6 @@ def _named_in(words: Sequence[Token], begin: int, end: int) -> tuple[int, int] |
     return (begin, nouns[-1] + 1) if nouns else None
 
 
-def _violence(words: Sequence[Token], at: int) -> Mark | None:
-    """ "Shot", "stabbed" and what follows them: "shot dead", "shot and killed", "beaten to death", "fatally shot", "shot himself"."""
-    word = low(words, at)
-    graded = _graded(words, at)
-    if graded is not None:
-        return graded
-    if word not in SHOTS and not (word.endswith(("ed", "en", "ing")) and (low(words, at + 1), low(words, at + 2)) == ("to", "death")):
-        return None
-    how = "active" if word.endswith("ing") or word in ("shoots", "stabs") else "participle"
-    after, third = low(words, at + 1), low(words, at + 2)
-    if after == "dead" or (word == "gunned" and after == "down"):
-        return Mark(at, at + 2, "killed", how)
-    if (after, third) == ("to", "death"):
-        return Mark(at, at + 3, "killed", how)
-    if after in ("and", "or", ",") and third in ("killed", "killing", "kills", "fatally"):
-        return Mark(at, at + 3 + (third == "fatally"), "killed", "active" if third == "killing" else how)
-    if after == "and" and third in ("wounded", "injured", "wounding", "injuring", "hurt"):
-        return Mark(at, at + 3, "injured", how)
-    return _shot(words, at, how)
-
-
-def _graded(words: Sequence[Token], at: int) -> Mark | None:
-    """ "Fatally shot", "mortally wounded"; "one fatally", "two of them critically"."""
-    word, verb = low(words, at), low(words, at + 1)
-    if word not in ("fatally", "mortally", "critically", "seriously"):
-        return None
-    deadly = word in ("fatally", "mortally")
-    if deadly and verb.endswith("ing"):
-        return Mark(at, at + 2, "killed", "active")
-    if deadly and (verb.endswith("ed") or verb in SHOTS):
-        return Mark(at, at + 2, "killed", "participle")
-    if _numbered(words, at - 1):
-        return Mark(at, at + 1, "killed" if deadly else "injured", "participle")
-    return None
-
-
-def _shot(words: Sequence[Token], at: int, how: str) -> Mark | None:
-    """Shot, stabbed or hit by a bullet, with nothing said of death: a weak mark."""
-    word, before, after = low(words, at), low(words, at - 1), low(words, at + 1)
-    if word in ("shooting", "stabbing"):
-        noun = before in ("the", "a", "an", "this", "that", "fatal", "deadly", "mass", "of", "s")
-        loose = noun or after in ("at", "of", "in", "into", "up", "himself")
-    elif word in ("shot", "stabbed", "shoots", "stabs") or (word in ("struck", "hit") and _by_bullet(words, at)):
-        loose = after in ("down", "at", "back", "up") or before in NOUN_SHOT
-    else:
-        return None
-    return None if loose else Mark(at, at + 1, "injured", how, weak=True, rule="shot")
-
-
-NOUN_SHOT = listed("a the one first warning fatal single gun long each every per big buck bank jump")
-"""Before "shot" these make it a noun."""
-
-
-def _numbered(words: Sequence[Token], at: int) -> bool:
-    """Whether a number or "them" stands there: "one fatally", "two of them critically"."""
-    word = low(words, at)
-    return word.isdigit() or word in UNITS or word in TENS or word in ("them", "whom")
-
-
-def _by_bullet(words: Sequence[Token], at: int) -> bool:
-    near = [low(words, at + i) for i in range(1, 6)]
-    return any(word in ("gunfire", "bullet", "bullets", "shrapnel", "shots") for word in near) or (
-        "in" in near[:1]
-        and any(word in ("leg", "chest", "head", "arm", "back", "stomach", "neck", "face", "foot", "shoulder", "hand") for word in near)
-    )
-
-
 def _phrases(words: Sequence[Token], at: int) -> Mark | None:
     """Set phrases: lost their lives, claimed 12 lives, took his own life, taken hostage, fled their homes, suffered injuries."""
     word, after = low(words, at), low(words, at + 1)
@@ -216,6 +139,8 @@ def _phrases(words: Sequence[Token], at: int) -> Mark | None:
         return Mark(at, at + 4, "killed", "self")
     if word in ("committed", "commits", "commit") and after == "suicide":
         return Mark(at, at + 2, "killed", "self")
+    if word in ("turned", "turning", "turns") and third in ARMS and fourth == "on" and low(words, at + 4) in SELF:
+        return Mark(at, at + 5, "killed", "self", rule="turned")
     if word in ("lost", "lose", "losing", "loses") and own and third in ("life", "lives"):
         return Mark(at, at + 3, "killed", "subject")
     if word in ("wiped", "wiping", "wipes", "wipe") and after == "out":
@@ -269,6 +194,8 @@ def _lives(words: Sequence[Token], at: int) -> Mark | None:
         return Mark(at, at + 1, "killed", "of")
     if word == "lives" and _lost(words, at):
         return Mark(at, at + 1, "killed", "lives")
+    if (word, after, low(words, at + 2)) == ("loss", "of", "life"):
+        return Mark(at, at + 3, "killed", "count")
     if word == "bodies":
         return Mark(at, at + 1, "killed", "of" if after == "of" else "count", rule="bodies")
     if word == "coffins" and after != "of":

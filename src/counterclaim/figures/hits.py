@@ -3,20 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.figures.harms import Mark
 from counterclaim.figures.lexicon import listed, section
 from counterclaim.figures.link import Clause, Hit, following, parts, subject
+from counterclaim.figures.mark import Mark
 from counterclaim.figures.numbers import Count
 from counterclaim.figures.people import People
 from counterclaim.figures.tokens import Token, low
 
-UNREAL = {
-    **dict.fromkeys(("could", "might", "may", "can", "threatened", "threatening", "risk", "risks", "danger", "fear", "fears"), "possible"),
-    **dict.fromkeys(("plot", "plotted", "plotting", "plan", "planned", "planning", "tried", "attempted", "attempting", "trying", "wanted", "intended",
-                     "intent", "attempt", "wanting", "conspiring", "conspiracy", "conspired", "hoping", "threat"), "possible"),
-    **dict.fromkeys(("would", "should"), "conditional"),
-    **dict.fromkeys(("will", "shall"), "future"),
-}  # fmt: skip
 LEVELS = listed(
     "to at of is was stands stood reached reaches hit hits now : reaching standing rose rises climbed surpasses surpassed passed topped exceeded "
     "exceeds above past over - — – = ( remains remained currently as"
@@ -27,6 +20,7 @@ REACHED = LEVELS - {"at", "of", "as", "to"}
 REACH = 4  # words from "from an earlier count of" to its number
 UNSAID = listed("saw see sees seen seeing gave give gives given giving found find finds offered provided verified published named mentioned counted")
 """Verbs that make "no deaths" a thing not seen or not told, and no count of nobody."""
+PASSIVE = listed("was were been being be is are got get wasn't weren't")
 BEYOND = frozenset(("surpassed", "surpasses", "passed", "topped", "exceeded", "exceeds", "above", "past", "over"))
 
 
@@ -41,7 +35,7 @@ def hits(words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]
         if linked:
             found += linked
             taken.update(p.first for hit in linked for p in hit.people)
-        elif mark.how not in ("active", "of", "toll", "self"):
+        elif mark.how not in ("active", "of", "toll", "self") and not _has_object(clause, mark):
             rest.append(mark)
     for mark in rest:
         linked = _counted(clause, mark) if mark.how in ("count", "lives") else _backward(clause, mark, frozenset(taken), found)
@@ -91,6 +85,8 @@ def _forward(clause: Clause, mark: Mark) -> list[Hit]:
     """Victims behind the mark."""
     words = clause.words
     match mark.how:
+        case "subject" if words[mark.first].low == "drowned":
+            return _active_past(clause, mark)
         case "toll":
             return _toll(clause, mark)
         case "self":
@@ -100,10 +96,10 @@ def _forward(clause: Clause, mark: Mark) -> list[Hit]:
             return []
         case "of":
             behind = tuple(p for p in following(clause, mark.last + 1, gap=1) if p.form != "named" or mark.harm != "displaced")
-            return _made(behind, mark, "of", _unreal(words, mark.first)) if behind else []
+            return _made(behind, mark, "of") if behind else []
         case "active":
             behind = following(clause, mark.last)
-            return _made(behind, mark, "active", _unreal(words, mark.first)) if behind else []
+            return _made(behind, mark, "active") if behind else []
         case "participle":
             return _active_past(clause, mark)
     return []
@@ -116,25 +112,20 @@ def _active_past(clause: Clause, mark: Mark) -> list[Hit]:
     while at > 0 and (low(words, at - 1) in section("adverb") or low(words, at - 1).endswith("ly")):
         at -= 1
     helper = low(words, at - 1)
-    if helper in ("was", "were", "been", "being", "be", "is", "are", "got", "get", "wasn't", "weren't"):
+    if helper in PASSIVE:
         return []
     if helper in ("and", "or", "then") and low(words, at - 3) in ("was", "were", "been", "being"):
         return []
     behind = following(clause, mark.last, gap=0)
     if not behind:
         return []
-    return _made(behind, mark, "active", _unreal(words, mark.first))
+    return _made(behind, mark, "active")
 
 
-def _unreal(words: Sequence[Token], at: int) -> str:
-    """The modality that the words before a verb give it: "could have killed", "plotted to kill"."""
-    for i in range(at - 1, max(-1, at - 7), -1):
-        word = low(words, i)
-        if word in (",", ";", ".", "and", "that", "who", "after"):
-            return ""
-        if word in UNREAL and not (word == "may" and words[i].text == "May") and (words[i].text[0].islower()):
-            return UNREAL[word]
-    return ""
+def _has_object(clause: Clause, mark: Mark) -> bool:
+    """Whether victims without a count stand right behind a verb: "the accomplice shot the victims"."""
+    phrase = clause.begins(mark.last)
+    return mark.how == "participle" and phrase is not None and phrase.form == "many" and low(clause.words, mark.first - 1) not in PASSIVE
 
 
 def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence[Hit]) -> list[Hit]:
@@ -154,10 +145,17 @@ def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence
             if earlier.mark.first < mark.first and one.high == 1 and (one.form != "pronoun" or one.head == group[-1].head):
                 group, how = earlier.people, "carried"
                 break
-    close = how in ("bare", "relative", "agent") and clause.ends(mark.first - (how != "bare")) is not None
+    close = how in ("bare", "relative", "agent") and clause.ends(_before_relative(words, mark.first) if how != "bare" else mark.first) is not None
     if group[-1].nested and close and _all_harmed(words, mark, how):
         group = (_whole(group[-1]),)
-    return _made(group, mark, how, _unreal(words, mark.first))
+    return _made(group, mark, how)
+
+
+def _before_relative(words: Sequence[Token], at: int) -> int:
+    """The place of the "who" before a verb and its auxiliaries."""
+    while low(words, at - 1) in section("auxiliary") or low(words, at - 1) in section("adverb"):
+        at -= 1
+    return at - 1
 
 
 def _all_harmed(words: Sequence[Token], mark: Mark, how: str) -> bool:
@@ -171,7 +169,7 @@ def _whole(phrase: People) -> People:
     return replace(phrase, first=first, number=last, low=lowest, high=highest, rule=rule, nested=None)
 
 
-def _made(group: Sequence[People], mark: Mark, how: str, unreal: str) -> list[Hit]:
+def _made(group: Sequence[People], mark: Mark, how: str) -> list[Hit]:
     """Hits for a group: its stated counts one by one, and the whole where single persons are among them."""
     if any(p.form == "many" for p in group):
         group = [p for p in group if p.form != "many"]
@@ -182,12 +180,12 @@ def _made(group: Sequence[People], mark: Mark, how: str, unreal: str) -> list[Hi
     found: list[Hit] = []
     for harm in harms:
         if len(group) == 1:
-            found.append(Hit((group[0],), mark, harm, how, unreal))
+            found.append(Hit((group[0],), mark, harm, how))
         elif not stated:
-            found.append(Hit(tuple(group), mark, harm, how, unreal))
+            found.append(Hit(tuple(group), mark, harm, how))
         else:
-            found += [Hit((p,), mark, harm, how, unreal) for p in stated]
-            found.append(Hit(tuple(group), mark, harm, "sum", unreal))
+            found += [Hit((p,), mark, harm, how) for p in stated]
+            found.append(Hit(tuple(group), mark, harm, "sum"))
     return found
 
 
@@ -246,15 +244,19 @@ def _counted(clause: Clause, mark: Mark) -> list[Hit]:
     """The number before a noun of harm: "12 confirmed deaths", "no casualties", "two more bodies"; behind "the lives of"."""
     words = clause.words
     phrase = clause.ends(mark.first)
+    if words[mark.first].low == "injuries" and low(words, mark.first - 1) in ("multiple", "several", "many", "numerous"):
+        return []  # "both had multiple injuries"
     if phrase is not None and phrase.form == "counted":
-        return _made((phrase,), mark, "count", _unreal(words, phrase.first))
+        return _made((phrase,), mark, "count")
     for count in reversed(clause.counts()):
         if count.last <= mark.first <= count.last + 4:
             between = words[count.last : mark.first]
+            if count.high == 0 and any(w.low in ("or", "nor") for w in between):
+                between = [w for w in between if w.low not in ("or", "nor")]  # "neither deaths nor injuries"
             if any(w.low in section("stop") or w.low in section("preposition") or not w.text[0].isalpha() for w in between):
                 return []
             people = People(count.first, count.last, count.last, "counted", count.low, count.high, count.rule, "", count.additional, count.last)
-            return _made((people,), mark, "count", _unreal(words, count.first))
+            return _made((people,), mark, "count")
     return []
 
 
@@ -265,7 +267,7 @@ def _dead_not_hurt(found: Sequence[Hit]) -> list[Hit]:
     seen: set[tuple[str, int, int]] = set()
     for hit in found:
         key = (hit.harm, hit.first, hit.last)
-        if key in seen or (hit.harm == "injured" and hit.mark.harm != "both" and hit.how != "sum" and hit.first in killed):
+        if key in seen or (hit.harm == "injured" and hit.mark.harm != "both" and hit.how != "sum" and hit.people[0].high and hit.first in killed):
             continue
         seen.add(key)
         kept.append(hit)
@@ -293,7 +295,7 @@ def _with_parts(clause: Clause, found: list[Hit]) -> list[Hit]:
             for phrase in group:
                 if (hit.harm, phrase.first) not in seen:
                     seen.add((hit.harm, phrase.first))
-                    result.append(Hit((phrase,), hit.mark, hit.harm, "part", hit.unreal, host=number))
+                    result.append(Hit((phrase,), hit.mark, hit.harm, "part", host=number))
                 else:
                     at = next((i for i, h in enumerate(result) if h.harm == hit.harm and h.people == (phrase,)), None)
                     if at is not None and at != number and result[at].host is None:

@@ -7,8 +7,9 @@ number must agree ("was" takes one person, "were" more); a verb of saying, a con
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.figures.harms import WORDS, Mark
+from counterclaim.figures.harms import WORDS
 from counterclaim.figures.lexicon import section
+from counterclaim.figures.mark import SELF, Mark
 from counterclaim.figures.measured import kind
 from counterclaim.figures.numbers import Count, counts
 from counterclaim.figures.people import People
@@ -29,7 +30,6 @@ class Hit:
     mark: Mark
     harm: str
     how: str
-    unreal: str = ""
     host: int | None = None
     earlier: bool = False
 
@@ -81,10 +81,11 @@ def subject(clause: Clause, mark: Mark, taken: frozenset[int]) -> tuple[tuple[Pe
     words = clause.words
     at, helpers, negated = _verb_group(clause, mark.first)
     how = "passive" if helpers else "bare"
-    if low(words, at - 1) in ("before", "after", "then", "by") and (helpers == ["being"] or mark.how == "self"):
+    if mark.how == "self" or (low(words, at - 1) in ("before", "after", "then", "by") and helpers == ["being"]):
+        objects = {other.last for other in clause.marks}
         single = [p for p in clause.people if p.first < at and p.high == 1 and low(words, p.first - 1) not in section("preposition")]
-        found = single[-1] if single else None
-        return ((found,), "carried", negated) if found else None
+        doers = [p for p in single if mark.how != "self" or p.first not in objects]
+        return ((doers[-1],), "carried", negated) if doers else None
     if low(words, at - 1) in RELATIVE:
         at -= 1
         how = "relative" if any(h not in ("has", "have", "had", "to", "will", "would") for h in helpers) else "agent"
@@ -132,7 +133,7 @@ def _verb(words: Sequence[Token], at: int) -> bool:
 def _search(clause: Clause, at: int, helpers: Sequence[str], how: str, taken: frozenset[int]) -> People | None:
     """Walks left to the subject."""
     words, begin = clause.words, at
-    commas = 0
+    commas, resumed = 0, False
     while at > 0 and begin - at < FARTHEST:
         phrase = clause.ends(at)
         if phrase is not None:
@@ -141,6 +142,11 @@ def _search(clause: Clause, at: int, helpers: Sequence[str], how: str, taken: fr
             at = phrase.first
             continue
         word = low(words, at - 1)
+        if how == "bare" and (other := clause.mark_at(at - 1)) is not None and other.how == "active":
+            return None  # "eight guards shot Hale dead"
+        if word == "but" and at == begin:
+            resumed, at = True, at - 1
+            continue  # "was rushed to hospital but died"
         if word in section("break") or (word in (".", "?", "!") and words[at - 1].end - words[at - 1].start == 1):
             return None
         if word == "that" and low(words, at - 2) not in (",",) and clause.ends(at - 1) is None:
@@ -149,7 +155,7 @@ def _search(clause: Clause, at: int, helpers: Sequence[str], how: str, taken: fr
             commas += 1
             if commas > 4:
                 return None
-        if word in section("auxiliary") and not (helpers and how != "bare") and word not in ("'s",):
+        if word in section("auxiliary") and not resumed and not (helpers and how != "bare") and word not in ("'s",):
             return None
         at -= 1
     return None
@@ -159,7 +165,8 @@ def _fits(clause: Clause, phrase: People, helpers: Sequence[str], gap: int, how:
     """Whether a phrase can be the subject of this verb."""
     words = clause.words
     before = low(words, phrase.first - 1)
-    if before in PARTS or before == "them" or (phrase.whole and gap and phrase.head):
+    close = how in ("relative", "agent") and not gap
+    if (before in PARTS and not close) or before == "them" or (phrase.whole and gap and phrase.head):
         return False
     if any(h in section("singular verb") for h in helpers) and phrase.plural and phrase.form != "many" and phrase.high != 0:
         return low(words, phrase.first) == "one" or phrase.high == 0
@@ -169,7 +176,7 @@ def _fits(clause: Clause, phrase: People, helpers: Sequence[str], gap: int, how:
         return False
     if gap and before == "of":
         return False
-    return not (gap > 1 and phrase.first in taken)
+    return not (gap and phrase.first in taken)
 
 
 def _path(words: Sequence[Token], begin: int, end: int) -> bool:
@@ -182,6 +189,7 @@ def _path(words: Sequence[Token], begin: int, end: int) -> bool:
         or first in (",", "(", "—", "–", "-", "all", "both", "each", "himself", "herself", "themselves")
         or first in RELATIVE
         or first.endswith(("ing", "ed"))
+        or first in ("hurt", "shot", "struck", "hit", "caught", "left", "burnt")
         or first in section("auxiliary")
         or low(words, begin).endswith("ly")
     )
@@ -203,7 +211,12 @@ def _joined_before(clause: Clause, phrase: People) -> People | None:
 
 def _before(clause: Clause, phrase: People, taken: frozenset[int]) -> tuple[People, ...]:
     """The coordination that ends with this phrase: "12 staff and 10 patients", "a man, a woman and their son"."""
+    if phrase.rule == "both" and not phrase.head:
+        return (phrase,)  # "a man and a woman, both dead"
     group = [phrase]
+    listed_first = _listed_first(clause, phrase)
+    if listed_first is not None:
+        return (listed_first, phrase)
     joined = any(low(clause.words, i) in ("and", "&") for i in (phrase.first - 1, phrase.first - 2, phrase.first - 4))
     while joined and len(group) < MOST:
         earlier = _joined_before(clause, group[0])
@@ -220,6 +233,15 @@ def _before(clause: Clause, phrase: People, taken: frozenset[int]) -> tuple[Peop
     return tuple(p for p in group if p.form != "many") if len(group) > 1 else (phrase,)
 
 
+def _listed_first(clause: Clause, phrase: People) -> People | None:
+    """The count that opens the sentence before this one: "2 adults, six children dead"."""
+    earlier = clause.ends(phrase.first - 1) if low(clause.words, phrase.first - 1) == "," else None
+    if earlier is None or earlier.first or earlier.form != "counted" or phrase.form != "counted":
+        return None
+    several = bool(earlier.head and phrase.head) and earlier.head != phrase.head and earlier.head not in ("people", "others")
+    return earlier if several else None
+
+
 def following(clause: Clause, at: int, *, gap: int = 2) -> tuple[People, ...]:
     """The people behind a mark: the phrase that begins within `gap` words, and those joined to it."""
     words = clause.words
@@ -234,16 +256,21 @@ def following(clause: Clause, at: int, *, gap: int = 2) -> tuple[People, ...]:
     while len(group) < MOST:
         i = group[-1].reach
         joined = False
-        while low(words, i) in ("and", ",", "&", "also", "as", "well", "plus") and i - group[-1].reach < 4:
-            joined = joined or low(words, i) in ("and", ",", "&", "plus")
+        while low(words, i) in ("and", ",", "&", "also", "as", "well", "plus", "then") and i - group[-1].reach < 4:
+            joined = joined or low(words, i) in ("and", ",", "&", "plus", "then")
             i += 1
         later = clause.begins(i)
         if not joined or later is None or later.whole or later.form in ("many", "pronoun") or _has_verb(clause, later.reach):
             break
-        if low(words, i - 1) == "," and not _list_goes_on(clause, later):
+        if low(words, i - 1) == "," and later.head not in SELF and not _more(group[-1], later) and not _list_goes_on(clause, later):
             break
         group.append(later)
     return tuple(group)
+
+
+def _more(one: People, later: People) -> bool:
+    """Whether a counted phrase behind a comma cannot stand for the one before: "his wife, 2 children"."""
+    return one.high == 1 and later.form == "counted" and bool(later.head) and (later.low or 0) > 1
 
 
 def _list_goes_on(clause: Clause, phrase: People) -> bool:
@@ -307,7 +334,7 @@ def _sum(clause: Clause, hit: Hit, begin: int) -> list[tuple[People, ...]]:
     """Parts behind a colon or a dash that add up to the total."""
     if len(hit.people) != 1 or hit.people[0].low is None or low(clause.words, begin) not in (":", "—", "–", "-", "(", ","):
         return []
-    group = following(clause, begin + 1, gap=1)
+    group = following(clause, begin + 1, gap=0 if clause.mark_at(begin + 1) else 1)
     stated = [p.low for p in group if p.low is not None]
     return [group] if len(group) > 1 and sum(stated) == hit.people[0].low else []
 

@@ -20,7 +20,7 @@ STREETS = listed(
     "north south east west n s e w n. s. e. w."
 )
 AFTER_AGE = listed(
-    ", . ; and of was who ) from with died dies has had is were are told said says faces faced — – - : pleaded charged arrested remains or in "
+    ", . ; ( and of was who ) from with died dies has had is were are told said says faces faced — – - : pleaded charged arrested remains or in "
     "are both when after by"
 )
 AMID = frozenset(("and", "or", "to", ",", "of", "the", "between", "from", "-", "–"))
@@ -37,6 +37,8 @@ def kind(words: Sequence[Token], count: Count) -> str | None:  # noqa: C901 - on
     value = count.low
     if before in CURRENCY or before in WORTH:
         return "money"
+    if first and words[first - 1].end == words[first].start and words[first - 1].text[-1].isalpha():
+        return "label"  # "K9"
     if after in ("%", "percent", "percentage") or (after == "per" and low(words, count.last + 1) in ("cent", "centum")):
         return "percentage"
     if before in ("age", "aged", "ages") or (before in ("to", "and", "between") and _ages_open(words, first - 3)):
@@ -45,6 +47,8 @@ def kind(words: Sequence[Token], count: Count) -> str | None:  # noqa: C901 - on
         return "age"
     if words[first].text == "911" and not _people_follow(words, count.last):
         return "label"
+    if words[count.first].low in ("under", "over", "below", "above") and many_people(low(words, count.first - 1)):
+        return "age"  # "children under 15"
     if measures(after):
         return "age" if ("year" in after and low(words, count.last + 1) == "old") or "year-old" in after else "measure"
     if before in MONTHS and digits and words[first].text not in ("",) and value is not None and value <= 31 and count.last - first == 1:
@@ -99,7 +103,7 @@ def _age_list(words: Sequence[Token], first: int, last: int) -> bool:
         at -= 1
     if low(words, at) in ("ages", "aged", "age"):
         return True
-    if low(words, first - 1) in ("both", "each") and low(words, last) in (",", ".", ";", "—", "–", ""):
+    if low(words, first - 1) in ("both", "each") and low(words, last) in (",", ".", ";", "—", "–", "", "and"):
         return True
     closed = low(words, last) == "," or (low(words, last) == "and" and low(words, last + 2) == ",")
     opened = low(words, first - 1) == "," or (low(words, first - 1) == "and" and low(words, first - 3) == ",")

@@ -27,6 +27,9 @@ GIVEN = frozenset(("these", "those", "some", "most", "all"))
 PLACING = frozenset(("in", "at", "near", "from", "to", "on", "outside", "around", "across", "into", "via", "through"))
 AGED = re.compile(r"\d{1,3}-(?:year|month|week|day)s?-old|(?:[a-z]{3,9}-){1,2}year-old|\d{1,3}-?yr-old")
 
+OLD = re.compile(r"\d{1,3}-(?:year|month|week|day)s?")
+"""The age of "a 4-month old baby"."""
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -100,7 +103,7 @@ def _pronoun(words: Sequence[Token], at: int) -> People | None:
     word = low(words, at)
     if word in ("he", "she"):
         return People(at, at + 1, at + 1, "pronoun", 1, 1, "pronoun", word)
-    if word in ("himself", "herself") and low(words, at - 1) in ("and", "then"):
+    if word in ("himself", "herself", "self") and low(words, at - 1) in ("and", "then", ","):
         return People(at, at + 1, at + 1, "single", 1, 1, "one", word)
     return People(at, at + 1, at + 1, "many", None, None, "plural", word) if word in ("they", "them") else None
 
@@ -118,7 +121,7 @@ def _modifier(words: Sequence[Token], at: int) -> bool:
     word = words[at]
     return (
         word.low not in INNER
-        and (word.text[0].isalpha() or bool(AGED.fullmatch(word.low)))
+        and (word.text[0].isalpha() or bool(AGED.fullmatch(word.low) or (OLD.fullmatch(word.low) and low(words, at + 1) == "old")))
         and word.low not in section("stop")
         and word.low not in section("preposition")
         and not word.low.endswith("n't")
@@ -211,6 +214,9 @@ HARMED = re.compile(
     r"kidnapped|evacuated|displaced|homeless|unaccounted|hospitali[sz]ed|executed|deaths?|fatalities|injuries|lives|bodies|missing|hostages?|seriously|"
     r"critically|fatally|neutrali[sz]ed|eliminated|liquidated|wiped|gunned|confirmed|feared|reported|believed|presumed|trapped|buried"
 )
+
+
+VIOLENT = re.compile(r"kill(?:ed|s|ing)|injur(?:ed|es|ing)|wound(?:ed|s|ing)|hurt|shot|shoots|shooting|stabbed|murdered|slain")
 
 
 def _part(words: Sequence[Token], form: People, at: int) -> People | None:
@@ -343,8 +349,8 @@ def _bare(words: Sequence[Token], at: int, *, heading: bool) -> People | None:
     if at and (_modifier(words, at - 1) and not heading):
         return None
     end = noun(words, at, one=True, many=True)
-    if end is None:
-        return None
+    if end is None or any(VIOLENT.fullmatch(word.low) for word in words[at : end - 1]):
+        return None  # "killed aunt" is a verb with its object
     head = low(words, end - 1)
     if many_people(head) and not one_person(head):
         return People(at, end, end, "many", None, None, "plural", head)

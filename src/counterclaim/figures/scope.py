@@ -141,9 +141,29 @@ def derived(figures: Sequence[Figure]) -> list[Figure]:
             first.setdefault(kind(figure), figure)
         for total, parts in _sums(list(first.items())[:MOST], exact):
             made.setdefault(total.id, tuple(sorted(part.id for part in parts)))
+    made |= {total: parts for total, parts in _across_harms(figures).items() if total not in made}
     on_page = {(f.page, f.harm, f.low): made[f.id] for f in figures if f.id in made}  # the headline's 56 is the sum of the text below it
     found = (f.derived_from or made.get(f.id) or (on_page.get((f.page, f.harm, f.low), ()) if f.low == f.high else ()) for f in figures)
     return [replace(f, derived_from=parts) for f, parts in zip(figures, found, strict=True)]
+
+
+def _across_harms(figures: Sequence[Figure]) -> dict[str, tuple[str, ...]]:
+    """Counts of the dead that are the dead and the missing of the same page together: "12 killed and 17 missing, 29 feared dead"."""
+    exact = [f for f in figures if f.low == f.high and f.low and f.scope == "incident"]
+    missing: dict[str, list[Figure]] = {}
+    killed: dict[tuple[str, int | None], Figure] = {}
+    for figure in exact:
+        if figure.harm == "missing":
+            missing.setdefault(figure.page, []).append(figure)
+        elif figure.harm == "killed":
+            killed.setdefault((figure.page, figure.low), figure)
+    found: dict[str, tuple[str, ...]] = {}
+    for total in exact:
+        for gone in missing.get(total.page, ())[:MOST] if total.harm == "killed" and (total.low or 0) >= SURE else ():
+            dead = killed.get((total.page, (total.low or 0) - (gone.low or 0)))
+            if dead is not None and dead.id != total.id:
+                found.setdefault(total.id, tuple(sorted((dead.id, gone.id))))
+    return found
 
 
 def _sums(kinds: Sequence[tuple[Kind, Figure]], exact: Sequence[Figure]) -> list[tuple[Figure, tuple[Figure, ...]]]:

@@ -1,30 +1,35 @@
-"""The brief of a story in four forms: terminal, Markdown, one HTML file, JSON. Each form is a module with one verb, `render`."""
+"""The brief of a story in four forms (terminal, Markdown, one HTML file, JSON) and as a table in the columns of three recorders of violence.
+
+Each form is a module with one verb, `render`.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
 
 from counterclaim.errors import BadArgument
 from counterclaim.records import Brief
 
-FORMS = ("terminal", "markdown", "html", "json")
+FORMS = {
+    "terminal": "terminal",
+    "markdown": "markdown",
+    "html": "html",
+    "json": "json",
+    "ged-csv": "ged",
+    "acled-csv": "acled",
+    "airwars-csv": "airwars",
+}
+"""Form -> the module that renders it."""
 
 
-def render(brief: Brief, form: str, *, width: int = 80, colour: bool = False) -> str:
+def render(brief: Brief, form: str, *, width: int = 80, colour: bool = False, without: Sequence[str] = ()) -> str:
     """The brief in one of `FORMS`; `width` and `colour` matter to the terminal only. `BadArgument` for any other form.
 
-    A form is imported when it is asked for, so that JSON does not wait for a template engine.
+    `without`: ids of origins to leave out, to see what then no longer stands. A form is imported when it is asked for, so that JSON does not wait
+    for a template engine.
     """
-    if form == "terminal":
-        from counterclaim.forms import terminal
-
-        return terminal.render(brief, width=width, colour=colour)
-    if form == "markdown":
-        from counterclaim.forms import markdown
-
-        return markdown.render(brief)
-    if form == "html":
-        from counterclaim.forms import html
-
-        return html.render(brief)
-    if form == "json":
-        from counterclaim.forms import json
-
-        return json.render(brief)
-    raise BadArgument(f"{form}: no form of a brief; say one of {', '.join(FORMS)}")
+    if form not in FORMS:
+        raise BadArgument(f"{form}: no form of a brief; say one of {', '.join(FORMS)}")
+    module = import_module(f"counterclaim.forms.{FORMS[form]}")
+    options = {"width": width, "colour": colour} if form == "terminal" else {}
+    written: str = module.render(brief, without=without, **options)
+    return written

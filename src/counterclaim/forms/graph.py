@@ -13,22 +13,25 @@ from counterclaim.records import Origin, Story
 
 MOST = 40  # pages drawn; the rest is counted
 MOST_ORIGINS = 14  # origins with a box of their own; the rest shares one
-ROW = 26  # pixels a node
-COLUMNS = ((0, 122), (196, 112), (382, 206), (662, 298))  # x and width of pages, texts, outlets, origins
+LINE = 14  # pixels a line of a label
+PAD, GAP = 3, 6  # pixels above and below a label inside its box, and between boxes
+LINES = 2  # lines of a label at most
+COLUMNS = ((0, 116), (164, 66), (278, 214), (622, 338))  # x and width of pages, texts, outlets, origins
 WIDTH = 960
 LETTER = 6.4  # pixels a column of a label
-NOWHERE = "no origin named"
-REST, SILENT = "o:", "o"  # keys that no origin has
+NOWHERE, BREAKS = "no origin named", "the chain breaks here: nobody is named"
+REST, SILENT, BROKEN = "o:", "o", "o::"  # keys that no origin has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A box: its place, label, the full name, and whether it carries the headline figure."""
+    """A box: its left edge and middle, its size, the lines of its label, the full name, and whether it carries the headline figure."""
 
     x: int
     y: float
     width: int
-    label: str
+    height: int
+    lines: tuple[str, ...]
     name: str
     lead: bool
     faint: bool = False
@@ -66,15 +69,18 @@ def draw(story: Story, figures: Sequence[FigureRow], shelf: Shelf) -> Graph | No
     carrying = frozenset(lead.pages) if lead else frozenset[str]()
     leading = {f"o:{origin.id}" for origin in lead.origins} if lead else set[str]()
     layers = arrange(layer_all(ranked(story, lead), shown, shelf))
-    height = ROW * max(len(layer.keys) for layer in layers)
+    labels = [{key: wrapped(layer.names[key], COLUMNS[column][1]) for key in layer.keys} for column, layer in enumerate(layers)]
+    height = max(sum(tall(lines) + GAP for lines in column.values()) for column in labels)
     nodes: list[Node] = []
     spots: list[dict[str, float]] = []
     for column, layer in enumerate(layers):
-        places = {key: height * (at + 0.5) / len(layer.keys) for at, key in enumerate(layer.keys)}
+        places = middles(labels[column], height)
         spots.append(places)
         for key, y in places.items():
             dark = bool(layer.pages[key] & carrying) and (column < len(layers) - 1 or key in leading)
-            nodes.append(node(column, y, layer.names[key], dark=dark, faint=key in (REST, SILENT)))
+            (x, width), lines = COLUMNS[column], labels[column][key]
+            faint = key in (REST, SILENT, BROKEN)
+            nodes.append(Node(x=x, y=y, width=width, height=tall(lines), lines=lines, name=layer.names[key], lead=dark, faint=faint))
     edges = []
     for column, (left, right) in enumerate(pairwise(layers)):
         for a in left.keys:
@@ -114,6 +120,9 @@ def layer_all(several: Sequence[Origin], shown: Sequence[str], shelf: Shelf) -> 
     if drawn[MOST_ORIGINS:]:
         origins[REST] = set[str]().union(*(reached[origin.id] for origin in drawn[MOST_ORIGINS:]))
         names[REST] = count(len(drawn) - MOST_ORIGINS, "more origin")
+    broken = {span.page for origin in several for span in origin.broken} & set(shown)
+    if broken:
+        origins[BROKEN], names[BROKEN] = broken, BREAKS
     silent = set(shown) - set[str]().union(*origins.values())
     if silent:
         origins[SILENT], names[SILENT] = silent, NOWHERE
@@ -143,7 +152,7 @@ def arrange(layers: list[Layer]) -> list[Layer]:
     ordered = [Layer(keys=tuple(pages), names=first.names, pages=first.pages)]
     for one in (texts, *rest):
         middle = {key: mean(place[page] for page in one.pages[key]) for key in one.keys}
-        keys = sorted(one.keys, key=lambda key: (key in (REST, SILENT), middle[key], key))
+        keys = sorted(one.keys, key=lambda key: (key in (REST, SILENT, BROKEN), middle[key], key))
         ordered.append(Layer(keys=tuple(keys), names=one.names, pages=one.pages))
     return ordered
 
@@ -154,13 +163,34 @@ def mean(places: Iterable[int]) -> float:
     return sum(found) / len(found)
 
 
-def node(column: int, y: float, name: str, *, dark: bool, faint: bool) -> Node:
-    """A box of a column, its label cut to fit."""
-    x, width = COLUMNS[column]
+def wrapped(name: str, width: int) -> tuple[str, ...]:
+    """A label in lines that fit a box; what the last one has no room for is cut."""
     room = int((width - 16) / LETTER)
-    label = name if cell_len(name) <= room else name.partition(" (")[0]
-    label = label if cell_len(label) <= room else f"{chop_cells(label, room - 1)[0].rstrip()}…"
-    return Node(x=x, y=round(y, 1), width=width, label=label, name=name, lead=dark, faint=faint)
+    lines = [""]
+    for piece in (part for word in name.split() for part in chop_cells(word, room)):
+        if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(piece) > room:
+            lines.append(piece)
+        else:
+            lines[-1] = f"{lines[-1]} {piece}".strip()
+    if len(lines) > LINES:
+        rest = " ".join(lines[LINES - 1 :])
+        lines[LINES - 1 :] = [f"{chop_cells(rest, room - 1)[0].rstrip()}…"]
+    return tuple(lines)
+
+
+def tall(lines: tuple[str, ...]) -> int:
+    """The height of a box around some lines."""
+    return LINE * len(lines) + 2 * PAD
+
+
+def middles(labels: dict[str, tuple[str, ...]], height: int) -> dict[str, float]:
+    """The middle of each box of a column, top to bottom, the room that is left shared out evenly."""
+    room = (height - sum(map(tall, labels.values()))) / len(labels)
+    found, top = {}, 0.0
+    for key, lines in labels.items():
+        found[key] = round(top + (room + tall(lines)) / 2, 1)
+        top += room + tall(lines)
+    return found
 
 
 def curve(column: int, left: float, right: float) -> str:

@@ -1,6 +1,7 @@
 """The brief as one HTML file that needs nothing else: no request, no script. Every claim leads to its sentence in the page's text."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -10,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from counterclaim.forms.counts import FigureRow
+from counterclaim.forms.fallen import WithoutLines, lay_without
 from counterclaim.forms.graph import WIDTH, Graph, draw, ranked
 from counterclaim.forms.lines import StoryLines, Telling, lay
 from counterclaim.forms.passages import Ends, Sheaf, anchor, leaf, sentences, signs
@@ -51,12 +53,13 @@ class StoryView:
     bars: tuple[tuple[FigureRow, Bar | None], ...]
     scale: str
     origins: tuple[Origin, ...]
+    less: WithoutLines | None
 
 
-def render(brief: Brief) -> str:
+def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
     """The brief as HTML. The Content-Security-Policy forbids every load and every script; the one style sheet is named by its hash."""
     shelf, ends, style = shelve(brief), sentences(brief), stylesheet()
-    stories = tuple(story_view(number, story, shelf) for number, story in enumerate(brief.stories, 1))
+    stories = tuple(story_view(number, story, shelf, without) for number, story in enumerate(brief.stories, 1))
     marked = signs(brief)
     pages = tuple(page_view(page, brief, shelf, leaf(page, shelf.mark(page.id), marked[page.id], ends[page.id])) for page in brief.pages)
     written = template().render(
@@ -92,7 +95,7 @@ def template() -> Template:
     return environment.from_string(files("counterclaim.forms").joinpath("brief.html.jinja").read_text("utf-8"))
 
 
-def story_view(number: int, story: Story, shelf: Shelf) -> StoryView:
+def story_view(number: int, story: Story, shelf: Shelf, without: Sequence[str] = ()) -> StoryView:
     """A story with its pictures."""
     laid = lay(story, shelf)
     story = laid.story
@@ -102,7 +105,15 @@ def story_view(number: int, story: Story, shelf: Shelf) -> StoryView:
     bars = tuple((row, bar(row, tops[row.harm])) for row in laid.figures)
     origins = ranked(story, next((row for row in laid.figures if row.lead), None))
     scale = "; ".join(f"{harm}: 0 to {top}" for harm, top in tops.items())
-    return StoryView(number=number, laid=laid, graph=draw(story, laid.figures, shelf), bars=bars, scale=scale, origins=tuple(origins))
+    return StoryView(
+        number=number,
+        laid=laid,
+        graph=draw(story, laid.figures, shelf),
+        bars=bars,
+        scale=scale,
+        origins=tuple(origins),
+        less=lay_without(laid, shelf, without),
+    )
 
 
 def bar(row: FigureRow, top: int) -> Bar | None:

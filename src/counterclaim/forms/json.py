@@ -1,26 +1,30 @@
 """The brief as JSON: the contract that programs read. Keys may be added, never renamed; offsets count code points of the page's text."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 import json
 
 from counterclaim.forms.words import SURROGATE
-from counterclaim.records import Brief, Claim, Copy, Difference, Drift, Figure, Moment, Origin, Page, Question, Span, Stance, Story
+from counterclaim.origins.channel import Channel, channel
+from counterclaim.records import Brief, Claim, Copy, Difference, Drift, Figure, Moment, Origin, Page, Question, Span, Stance, Story, Toll
+from counterclaim.without import Without, leave_out
 
 SCHEMA = 1
 Value = dict[str, object]
 
 
-def render(brief: Brief) -> str:
+def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
     """The whole brief, a key order that never changes, lists in the order of the records, and a newline at the end.
 
     The codebooks of `tolls` keep their order too: the first is the default one. A lone surrogate in a page's text is written as its
     escape, so that the result is valid UTF-8 and every offset still holds.
     """
+    pages = {page.id: page for page in brief.pages}
     whole = {
         "schema": SCHEMA,
         "pages": [page(one, brief.copy_of.get(one.id)) for one in brief.pages],
         "set_aside": [{"path": one.path, "reason": one.reason} for one in brief.set_aside],
-        "stories": [story(one) for one in brief.stories],
+        "stories": [story(one) | fallen(leave_out(one, without, pages)) for one in brief.stories],
     }
     written = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     return SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written) + "\n"
@@ -71,18 +75,37 @@ def story(one: Story) -> Value:
         "origins": [origin(each) for each in one.origins],
         "stances": [stance(each) for each in one.stances],
         "differences": [difference(each) for each in one.differences],
-        "tolls": {
-            codebook: {
-                harm: {"low": toll.low, "best": toll.best, "high": toll.high, "derivation": list(toll.derivation)} for harm, toll in harms.items()
-            }
-            for codebook, harms in one.tolls.items()
-        },
+        "tolls": tolls(one.tolls),
         "questions": [question(each) for each in one.questions],
         "timeline": [moment(each) for each in one.timeline],
         "drift": [drift(each) for each in one.drift],
         "copies": [copy(each) for each in one.copies],
         "links": list(one.links),
         "only": list(one.only),
+    }
+
+
+def tolls(several: dict[str, dict[str, Toll]]) -> Value:
+    """Low, best and high by codebook and harm, with the derivation."""
+    return {
+        codebook: {harm: {"low": toll.low, "best": toll.best, "high": toll.high, "derivation": list(toll.derivation)} for harm, toll in harms.items()}
+        for codebook, harms in several.items()
+    }
+
+
+def fallen(one: Without | None) -> Value:
+    """What a story is without some origins, under the key `without`; nothing where it has none of them."""
+    if one is None:
+        return {}
+    return {
+        "without": {
+            "origins": [origin.id for origin in one.origins],
+            "fallen_figures": list(one.fallen),
+            "standing_figures": [{"figure": name, "origins": list(on)} for name, on in one.standing],
+            "fallen_claims": list(one.fallen_claims),
+            "standing_claims": [{"claim": name, "origins": list(on)} for name, on in one.standing_claims],
+            "tolls": tolls(one.tolls),
+        }
     }
 
 
@@ -109,12 +132,18 @@ def claim(one: Claim) -> Value:
             for link in one.chain
         ],
         "origin": one.origin,
+        "channel": heard(channel(one)),
         "voice": one.voice,
         "quote": one.quote,
         "sentence": span(one.sentence),
         "confidence": round(one.confidence, 4),
         "reason": one.reason,
     }
+
+
+def heard(one: Channel | None) -> Value | None:
+    """The channel of a claim, apart from its origin, with the words that name it."""
+    return None if one is None else {"kind": one.kind, "via": span(one.via)}
 
 
 def figure(one: Figure) -> Value:

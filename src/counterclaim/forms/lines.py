@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from counterclaim.forms.counts import FigureRow, Headline, Range, headline, ranges, rows
 from counterclaim.forms.shelf import Quote, Shelf, called, find, quote, shown
 from counterclaim.forms.words import ASPECTS, bare_number, grouped, one_line, phrase, quoted
+from counterclaim.origins.channel import SAID, channel
 from counterclaim.records import Actor, Claim, Difference, Drift, Moment, Question, Span, Stance, Story, Toll
 
-UNSURE = 0.5  # below this confidence the reading of a claim is marked; the number itself is not shown
+UNSURE = 1 / 3  # a reading that is less often right than this is marked; the number itself is not shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +249,8 @@ def telling(claim: Claim, carrying: set[str], shelf: Shelf) -> Telling:
     spans = shown(claim, shelf) if claim.voice == "attributed" else (claim.sentence,)
     notes = [phrase(claim.modality)] if claim.modality != "asserted" else []
     notes += way(claim)
+    heard = channel(claim)
+    notes += [SAID[heard.kind]] if heard else []
     notes += ["unsure reading"] if claim.confidence < UNSURE else []
     direct = claim.quote in ("direct", "mixed")
     return Telling(

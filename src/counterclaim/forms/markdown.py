@@ -5,6 +5,7 @@ from itertools import groupby
 import re
 
 from counterclaim.forms.counts import FigureRow
+from counterclaim.forms.fallen import WithoutLines, lay_without
 from counterclaim.forms.lines import StoryLines, Telling, lay
 from counterclaim.forms.shelf import Quote, Shelf, shelve
 from counterclaim.forms.words import count, joined, marks, one_line, phrase, quoted, relation, safe
@@ -14,14 +15,15 @@ SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
 LEADING = re.compile(r"^([-+=>]|\d{1,9}(?=[.)]))")
 
 
-def render(brief: Brief) -> str:
+def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
     """The brief as Markdown; whatever a page's words would mean to Markdown or HTML is escaped, so that they show as they are."""
     shelf = shelve(brief)
     lines: list[str] = []
     if not brief.stories:
         lines += ["# No story was found in these pages", ""]
     for story in brief.stories:
-        lines += story_lines(lay(story, shelf))
+        laid = lay(story, shelf)
+        lines += story_lines(laid, lay_without(laid, shelf, without))
     lines += section("Pages", page_table(brief, shelf))
     lines += section("Set aside", [f"- {plain(one.path)}: {plain(one.reason)}" for one in brief.set_aside])
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -50,7 +52,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}", *body] if body else []
 
 
-def story_lines(laid: StoryLines) -> list[str]:
+def story_lines(laid: StoryLines, less: WithoutLines | None) -> list[str]:
     """A story from its headline to the tolls."""
     head = laid.headline
     lead = f" for *{head.lead}*" if head.lead else ""
@@ -60,6 +62,7 @@ def story_lines(laid: StoryLines) -> list[str]:
     silent = [f"- {count(laid.unshown, 'sentence')} in the pages’ own voice without a figure or a stance: in JSON only"] if laid.unshown else []
     return [
         *top,
+        *(section(f"Without {plain(less.names)}", without_lines(less)) if less else []),
         *section("Figures, as reported", figure_lines(laid)),
         *section("Stances", stance_table(laid)),
         *section("Where accounts differ", difference_lines(laid)),
@@ -71,6 +74,25 @@ def story_lines(laid: StoryLines) -> list[str]:
         *section("Tolls under codebooks", toll_lines(laid)),
         *section("Why these pages are one story", [f"- {marks(numbers)} {plain(link)}" for numbers, link in laid.links]),
     ]
+
+
+def without_lines(less: WithoutLines) -> Iterator[str]:
+    """The numbers that fall and those that stand, with whom; claims; what the codebooks become."""
+    yield from table(
+        ("Number", "", "On whom, or why not", "Pages"),
+        ([plain(one.said), "still stands" if one.stands else "**no longer stands**", plain(one.why), marks(one.marks)] for one in less.numbers),
+    )
+    if less.claims:
+        yield from ("", "Claims that no longer stand:", "", *(f"- {plain(one.speaker)}: {told(one)}" for one in less.claims))
+    if less.kept:
+        kept = (f"- {plain(one.telling.speaker)}: {told(one.telling)} still stands on {plain(one.on)}" for one in less.kept)
+        yield from ("", "Claims that others make, too:", "", *kept)
+    yield ""
+    yield from table(
+        ("Codebook", "Harm", "Low / best / high", "Without"), ([plain(one.codebook), plain(one.harm), one.before, one.after] for one in less.changes)
+    )
+    if less.same:
+        yield from ("", f"Unchanged under: {plain(joined(list(less.same)))}.")
 
 
 def figure_lines(laid: StoryLines) -> Iterator[str]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from counterclaim.forms.counts import FigureRow, gravity
+from counterclaim.forms.fallen import WithoutLines, lay_without
 from counterclaim.forms.lines import Cell, DifferenceRow, DriftRow, Speaker, StanceRow, StoryLines, Telling, TollRow, lay
 from counterclaim.forms.sheet import Line, Part, fold_all, line
 from counterclaim.forms.shelf import Quote, Shelf, shelve
@@ -17,6 +18,9 @@ ONE_ACCOUNT = "one account"
 LABEL = 22  # columns of the labels on the left
 MOST = {
     "story": 3,
+    "number": 8,
+    "claim that no longer stands": 3,
+    "claim that still stands": 3,
     "figure": 8,
     "actor": 5,
     "stance": 3,
@@ -61,14 +65,18 @@ class Room:
         return [quoted(quote.words, limit), (marks(quote.marks), "dim")]
 
 
-def render(brief: Brief, *, width: int = 80, colour: bool) -> str:
-    """The brief in `width` columns, with colours where `colour` is true; what does not fit is counted, with the way to see it."""
+def render(brief: Brief, *, width: int = 80, colour: bool, without: Sequence[str] = ()) -> str:
+    """The brief in `width` columns, with colours where `colour` is true; what does not fit is counted, with the way to see it.
+
+    `without`: ids of origins to leave out, with what then no longer stands.
+    """
     shelf, room = shelve(brief), Room(width=max(width, 40), left=Counter(), seen=set())
     lines: list[Line] = []
     if not brief.stories:
         lines += [line(("No story was found in these pages.", "bold")), line()]
     for story in room.take(brief.stories, "story"):
-        lines += story_lines(lay(story, shelf), room)
+        laid = lay(story, shelf)
+        lines += story_lines(laid, lay_without(laid, shelf, without), room)
     for story in brief.stories[MOST["story"] :]:
         laid = lay(story, shelf)
         lines += [line((laid.title, "bold")), counted(laid), line()]
@@ -86,13 +94,15 @@ def counted(laid: StoryLines) -> Line:
     return line(f"{head.counts},", *lead)
 
 
-def story_lines(laid: StoryLines, room: Room) -> Iterator[Line]:
+def story_lines(laid: StoryLines, less: WithoutLines | None, room: Room) -> Iterator[Line]:
     """A story from its headline to the tolls."""
     yield line((laid.title, "bold"))
     yield counted(laid)
     if laid.headline.standing:
         yield line((laid.headline.standing, "dim"))
     yield line()
+    if less:
+        yield from section(f"Without {less.names}", without_lines(less, room))
     yield from section("Figures, as reported", figure_lines(laid, room))
     yield from section("Stances", stance_lines(laid.stances, room))
     yield from section("Where accounts differ", difference_lines(laid.differences, room))
@@ -111,6 +121,25 @@ def section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
         yield line((title.upper(), "head"))
         yield from body
         yield line()
+
+
+def without_lines(less: WithoutLines, room: Room) -> Iterator[Line]:
+    """The numbers that fall and those that stand, with whom; claims; what the codebooks become."""
+    for one in room.take(less.numbers, "number"):
+        on = "on:" if one.stands else "·"
+        label = ("still stands" if one.stands else "no longer stands", "" if one.stands else "note")
+        yield line((one.said, "bold"), (marks(one.marks), "dim"), on, one.why, indent=2, hang=LABEL, label=label)
+    standing = f"{count(len(less.claims), 'claim')} only {less.names} made" if less.claims else "every claim is made by others, too"
+    yield line(standing, indent=2, hang=LABEL, label=("claims", ""))
+    for telling in room.take(less.claims, "claim that no longer stands"):
+        yield line(*told(telling, room), indent=4, hang=6)
+    for kept in room.take(less.kept, "claim that still stands"):
+        yield line(*told(kept.telling, room), ("still stands on:", "note"), kept.on, indent=4, hang=6)
+    said: dict[str, list[str]] = {}
+    for book, group in groupby(less.changes, key=lambda change: change.codebook):
+        said.setdefault("; ".join(f"{change.harm} {change.before} → {change.after}" for change in group), []).append(book)
+    for words, books in (*said.items(), *([("unchanged", list(less.same))] if less.same else [])):
+        yield line(words, indent=2, hang=LABEL, label=(", ".join(books), ""))
 
 
 def figure_lines(laid: StoryLines, room: Room) -> Iterator[Line]:

@@ -16,9 +16,10 @@ DATELINE = re.compile(
     rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{{2,40}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}})"
     rf"(?:,? (?P<day>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: \d{{4}})?))?"
     rf"(?: ?\([A-Z][\w/&. ]{{1,40}}\))?\s{{0,2}}[—–-]{{1,2}}\s"
-    rf"|(?P<town>[A-Z][\w.'’-]{{1,30}}(?: [A-Z][\w.'’-]{{1,30}}){{0,3}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}}) ?"
+    rf"|(?P<town>[A-Z][\w.'’/-]{{1,30}}(?: [A-Z][\w.'’/-]{{1,30}}){{0,3}}(?:, [A-Z][\w. ]{{1,30}}){{0,2}}) ?"
     rf"\((?:{AGENCY}|[A-Z]{{2,6}})\)\s{{0,2}}[—–-]{{1,2}}\s"
 )
+BRACKETS = re.compile(r"\(([^()]{2,40})\)$")
 COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|&copy;|(?:19|20)\d\d|[-–—|,.:;\s]|\bby\b){1,20}", re.IGNORECASE)
 AHEAD = re.compile(r"([A-Z][\w&'’.-]{0,30}(?: [\w&'’.-]{1,30}){0,5}?)(?=[,.]? (?:(?:19|20)\d\d|©|\(c\)|copyright))", re.IGNORECASE)
 CUT = re.compile(
@@ -111,11 +112,17 @@ def _dateline(sheet: Sheet) -> str | None:
 
 
 def _outlet(sheet: Sheet) -> str | None:
-    """The site's name: from its markup, its copyright line, the headline's echo ("… - Name"), the name over its blurb; else its host."""
+    """The site's name: from its markup, its copyright line, the headline's echo ("… - Name"), the name over its blurb; else its host or agency."""
     if sheet.named and sheet.named.sitename:
         return sheet.named.sitename
     host = (urlsplit(sheet.url).hostname or "").removeprefix("www.") if sheet.url else ""
-    return _printed(sheet) or _on_top(sheet) or _copyright_name(sheet) or _echo(sheet) or _over_blurb(sheet) or host or None
+    return _printed(sheet) or _on_top(sheet) or _copyright_name(sheet) or _echo(sheet) or _over_blurb(sheet) or host or _agency(sheet)
+
+
+def _agency(sheet: Sheet) -> str | None:
+    """The agency in the brackets of the dateline ("PORT ELLERY (Reuters) -"), which wrote the text whoever prints it."""
+    found = BRACKETS.search(_dateline(sheet) or "")
+    return found[1] if found else None
 
 
 def _printed(sheet: Sheet) -> str | None:

@@ -1,24 +1,35 @@
-"""How an origin stands to the incident, from the story's own words: the victims' side, the accused side, an ally, a third party, or unknown.
+"""How an origin stands to the incident: the victims' side, the accused side, an ally, a third party, or unknown.
 
-It is stated with its reason and never weighed: who the victims are is read off the figures, who is accused off the claims that accuse.
+It is stated with its reason and never weighed: who the victims are is read off the figures, who is accused off the claims that accuse, whose ally
+somebody is off the pages or the table of relations. What a row of that table says of an origin goes first.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 import re
 
 from counterclaim.actors.aliases import Aliases, load_aliases, match
+from counterclaim.actors.kinds import INSTITUTIONS
 from counterclaim.actors.words import key, tokens
 from counterclaim.aspect import HARM
 from counterclaim.records import Actor, Claim, Figure
+from counterclaim.relations.table import RELATIONS, Tie, load_ties
 
 _ACCUSE = re.compile(r"\b(?:accus|blam|condemn|denounc|alleg|hold\w{0,3} .{0,30}responsible|responsible for)", re.IGNORECASE)
-_ALLY = re.compile(
-    r"\b(?:all(?:y|ies) of|allied (?:with|to)|alliance (?:with|between)|closest all(?:y|ies)|close all(?:y|ies)|key all(?:y|ies))\b", re.IGNORECASE
-)
+_ALLY_OF = re.compile(r"\b(?:all(?:y|ies)\s+(?:of|to)|allied\s+(?:with|to)|(?:an|its|in)\s+alliance\s+with)\b", re.IGNORECASE)
+"""Whose ally follows; who it is stands before."""
+_IS_ONE = re.compile(r"(?:,|\b(?:is|are|was|were|remains?|been))\s+(?:(?:an?|the|one|of)\s+){0,3}(?:[\w-]{2,20}\s+){0,2}$")
+"""What joins a name to the words that follow it: "Tarn, a close", "Tarn is the oldest"."""
+_OWN_ALLY = re.compile(r"(?:['’]s|\b(?:its|his|her|their))\s+(?:\w{1,12}\s+){0,2}ally,?\s", re.IGNORECASE)
+"""Who the ally is follows; whose stands before."""
+NEAR = 40
+"""Characters between such words and a name for the two to belong together."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PRONOUNS = {"he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that", "who", "which", "those", "these"}
+_NOUNS = INSTITUTIONS | {"officials", "authorities"}
+"""Nouns that are nobody's name, also with a capital at the start of a sentence."""
 _THIRD = {"institution", "person", "document"}
 LONGEST = 80
 """Characters from a count to the end of its victims' noun for both to be shown as one."""
@@ -50,44 +61,89 @@ def quoted(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """A reader's own files: of names, laid over ours (`actors.aliases`), and of relations, in place of ours (`relations.table`)."""
+
+    aliases: Path | None = None
+    relations: Path | None = None
+
+    def check(self) -> None:
+        """Read both, so that a bad file is told before any page is read. Raises `BadArgument`."""
+        load_aliases(self.aliases)
+        load_ties(self.relations)
+
+
+OURS = Tables()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Actors by their part in the incident, each with the words that show it. States are `gov:XX`."""
+    """Actors by their part in the incident, each with the words that show it, and the table of relations. States are `gov:XX`."""
 
     victims: dict[str, str]
     accused: dict[str, str]
     allies: dict[str, str]
+    ties: tuple[Tie, ...] = ()
 
     def of(self, origin: str, *, kind: str, states: frozenset[str]) -> tuple[str, str]:
         """The relation of an origin and why. An unnamed one stands where the state that it speaks for does."""
-        for name in (origin, *sorted(f"gov:{state}" for state in states)):
-            for relation, known in (("accused_side", self.accused), ("victims_side", self.victims), ("ally", self.allies)):
-                if name in known:
-                    also = f"; also the victims' side: {self.victims[name]}" if relation == "accused_side" and name in self.victims else ""
-                    return relation, known[name] + also
+        names = (origin, *sorted(f"gov:{state}" for state in states))
+        for name in names:
+            told = self._by_row(name) or self._by_pages(name)
+            if told:
+                return told
+        bound = next(filter(None, map(self._by_treaty, names)), None)
+        if bound:
+            return bound
         if kind == "outlet":
             return "third_party", "an outlet that reports on it"
         if kind in _THIRD and (self.victims or self.accused):
             return "third_party", "the pages name neither its people among the victims nor itself as accused"
         return "unknown", "the pages do not say"
 
+    def _by_row(self, name: str) -> tuple[str, str] | None:
+        """What a row of the table says outright of an origin in this incident."""
+        for tie in self.ties:
+            if name in tie.who and tie.relation in RELATIONS and (not tie.to or tie.to in self.victims or tie.to in self.accused):
+                return tie.relation, f"by the table of relations: {tie.why or 'no reason given'}"
+        return None
 
-def sides(claims: Sequence[Claim], figures: Sequence[Figure], roll: Roll) -> Sides:
-    """Who is on which side, as the claims and figures of one story put it."""
+    def _by_pages(self, name: str) -> tuple[str, str] | None:
+        for relation, known in (("accused_side", self.accused), ("victims_side", self.victims), ("ally", self.allies)):
+            if name in known:
+                also = f"; also the victims' side: {self.victims[name]}" if relation == "accused_side" and name in self.victims else ""
+                return relation, known[name] + also
+        return None
+
+    def _by_treaty(self, name: str) -> tuple[str, str] | None:
+        """An ally of one side, by the table; who is bound to both is none, and the reason says so."""
+        found = [(tie, party) for tie in self.ties for party in sorted(tie.bound(name) & (self.victims.keys() | self.accused.keys()))]
+        if not found:
+            return None
+        if {party in self.accused for _, party in found} == {True, False}:
+            return "third_party", f"the table of relations binds it to both sides: {'; '.join(dict.fromkeys(tie.why for tie, _ in found))}"
+        tie, party = found[0]
+        side = "accused" if party in self.accused else "victims’"
+        called = load_aliases().states.get(party.removeprefix("gov:"), party)
+        return "ally", f"of {called}, the {side} side, by the table of relations: {tie.why}"
+
+
+def sides(claims: Sequence[Claim], figures: Sequence[Figure], roll: Roll, tables: Tables = OURS) -> Sides:
+    """Who is on which side, as the claims and figures of one story put it, with the relations that the tables know."""
     victims: dict[str, str] = {}
     for figure in figures:
         if figure.nationality and figure.scope == "incident":
             victims.setdefault(f"gov:{figure.nationality}", f"{_counted(figure)} {figure.harm}")
-    names = _names(claims, roll)
+    names = _names(claims, roll, load_aliases(tables.aliases))
     accused = _accused(claims, names, roll)
     for name, why in _fighting(claims, roll).items():
         accused.setdefault(name, why)
     allies: dict[str, str] = {}
     for claim in claims:
-        if _ALLY.search(claim.sentence.exact):
-            near = names.within(claim.sentence.exact)
-            if any(who in victims or who in accused for who in near):
-                allies.update({who: _clip(claim) for who in near if who not in victims and who not in accused and who not in allies})
-    return Sides(victims=victims, accused=accused, allies=allies)
+        for who, party in _allied(claim.sentence.exact, names):
+            if (party in victims or party in accused) and who not in victims and who not in accused:
+                allies.setdefault(who, _clip(claim))
+    return Sides(victims=victims, accused=accused, allies=allies, ties=load_ties(tables.relations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +156,10 @@ class _Names:
 
     def within(self, text: str) -> list[str]:
         """Ids of the actors that the text names, in order, each once."""
+        return list(dict.fromkeys(name for _, name in self.places(text)))
+
+    def places(self, text: str) -> list[tuple[int, str]]:
+        """(place, id) of each actor that the text names, in order."""
         found: list[tuple[int, str]] = []
         if self.pattern:
             found = [(match.start(), self.own[match[0].casefold()]) for match in self.pattern.finditer(text)]
@@ -114,10 +174,10 @@ class _Names:
                 state = f"gov:{adjective[0]}"
             if state and state.startswith("gov:"):
                 found.append((at, state.split("/")[0]))
-        return list(dict.fromkeys(name for _, name in sorted(found)))
+        return sorted(found)
 
 
-def _names(claims: Iterable[Claim], roll: Roll) -> _Names:
+def _names(claims: Iterable[Claim], roll: Roll, aliases: Aliases) -> _Names:
     """Words that the pages use for one actor alone, and the table."""
     used: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
@@ -126,12 +186,12 @@ def _names(claims: Iterable[Claim], roll: Roll) -> _Names:
         owner = roll(claim.actor).id
         for words in filter(None, (claim.source.exact if claim.source else "", claim.actor.name)):
             bare = _ARTICLE.sub("", words.strip())
-            if bare[:1].isupper() and (len(bare) >= LEAST_NAME or bare.isupper()) and bare.casefold() not in _PRONOUNS | {"officials", "authorities"}:
+            if bare[:1].isupper() and (len(bare) >= LEAST_NAME or bare.isupper()) and bare.casefold() not in _PRONOUNS | _NOUNS:
                 used[bare.casefold()][owner] += 1
     own = {words: next(iter(owners)) for words, owners in sorted(used.items()) if len(owners) == 1}
     longest_first = sorted(own, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE) if own else None
-    return _Names(own=own, pattern=pattern, aliases=load_aliases())
+    return _Names(own=own, pattern=pattern, aliases=aliases)
 
 
 def _accused(claims: Sequence[Claim], names: _Names, roll: Roll) -> dict[str, str]:
@@ -147,6 +207,23 @@ def _accused(claims: Sequence[Claim], names: _Names, roll: Roll) -> dict[str, st
         who = next((who for who in names.within(after) if who != accuser), None)
         if who:
             found.setdefault(who, _clip(claim))
+    return found
+
+
+def _allied(text: str, names: _Names) -> list[tuple[str, str]]:
+    """(ally, of whom) as a sentence says: "Tarn, a close ally of Ardel", "Ardel's closest ally, Tarn"."""
+    found = []
+    for pattern, ally_first in ((_ALLY_OF, True), (_OWN_ALLY, False)):
+        for hit in pattern.finditer(text):
+            places = names.places(text)
+            before = [(place, name) for place, name in places if hit.start() - NEAR <= place < hit.start()]
+            after = [name for place, name in places if hit.end() <= place <= hit.end() + NEAR]
+            if not before or not after or before[-1][1] == after[0]:
+                continue
+            if not ally_first:
+                found.append((after[0], before[-1][1]))
+            elif _IS_ONE.search(text, before[-1][0], hit.start()):
+                found.append((before[-1][1], after[0]))
     return found
 
 

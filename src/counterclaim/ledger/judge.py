@@ -1,0 +1,236 @@
+"""What people decided about findings: added beside them, never edited, and found again after every re-run.
+
+A judgement names its finding by the key, so it holds on to it whichever rules find it; and it keeps the statement as it read then, so that a
+finding that says something else now is not taken for the one that was judged.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+import json
+import re
+
+from counterclaim.errors import BadArgument
+from counterclaim.ledger.bodies import Body, canonical, fingerprint, fit
+from counterclaim.ledger.book import NOW, Ledger, When
+from counterclaim.ledger.differ import SAYS, changed_fields
+from counterclaim.ledger.errors import NotInLedger
+from counterclaim.ledger.recall import editions, stands, version
+from counterclaim.ledger.state import named
+from counterclaim.ledger.statements import Statement, body_of
+from counterclaim.ledger.store import Store, next_number
+
+VERDICTS = ("right", "wrong", "corrected", "unsure")
+"""What a person can decide. `corrected` comes with what the finding ought to say."""
+LONGEST_NOTE = 10_000
+_NAME = re.compile(r"[\w:@./+-]{4,300}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A decision of `who` on a finding. `finding` is the statement as it read then; `supersedes` the id of the judgement that this one takes back."""
+
+    id: str
+    made: str
+    who: str
+    verdict: str
+    finding: Statement
+    scope: str
+    subject: str
+    correction: Body | None
+    note: str
+    supersedes: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A judgement and its finding now: `holds`; `changed` (in `fields`: look again); `orphaned` (`why`); `superseded` by another judgement."""
+
+    judgement: Judgement
+    standing: str
+    fields: tuple[str, ...]
+    now: Statement | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A statement in force, and for what: scope `page` or `story`, and which."""
+
+    number: int
+    statement: Statement
+    scope: str
+    subject: str
+
+
+def judge(  # noqa: PLR0913  (a decision is made of these)
+    ledger: Ledger,
+    finding: str,
+    verdict: str,
+    *,
+    who: str,
+    note: str = "",
+    correction: Mapping[str, object] | None = None,
+    supersedes: str | None = None,
+) -> Judgement:
+    """Add a decision on a finding, named by a statement's id (or its beginning) or by the id that a brief's JSON gives it.
+
+    One's own earlier decision on the same finding is superseded; that of somebody else only where `supersedes` names it. Raises NotInLedger for a
+    finding that no story or page has now, BadArgument for an unknown verdict, a missing name, or a correction of fields that are not there.
+    """
+    store, who, note = ledger.store, fit(who), fit(note)
+    with store.writing():
+        found = finding_of(store, finding)
+        _check(found.statement, verdict, who, note, correction)
+        earlier = _superseded(store, found.statement.key, who, supersedes)
+        number = next_number(store, "judgement")
+        made = ledger.now()
+        stated = None if correction is None else canonical(correction)
+        name = fingerprint("judgement", str(number), made, who, verdict, found.statement.id, stated or "", note)
+        columns = ("number", "id", "made", "who", "verdict", "key", "statement", "scope", "subject", "correction", "note", "supersedes")
+        row = (number, name, made, who, verdict, found.statement.key, found.number, found.scope, found.subject, stated, note, earlier)
+        store.insert("judgement", columns, [row])
+        [done] = [one for one in _all(store) if one.id == name]
+    return done
+
+
+def judgements(ledger: Ledger, story: str | None = None, at: When = NOW) -> list[Standing]:
+    """Every judgement (on findings of one story), the oldest first, with how it stands at the moment. None is ever left out."""
+    store = ledger.store
+    with store.reading():
+        name = None if story is None else named(store, story)
+        end = _end(store, at)
+        made = [one for one in _all(store) if end is None or one.made <= end]
+        gone = {one.supersedes for one in made}
+        newest = _newest(store, at)
+        everything = [(one, _in_force(store, one.finding.key, newest, at)) for one in made]
+        return [
+            _standing(store, one, found, at, superseded=one.id in gone)
+            for one, found in everything
+            if name is None or name == one.subject or any(name == each.subject for each in found)
+        ]
+
+
+def _end(store: Store, at: When) -> str | None:
+    """Until when judgements count: the moment, or the start of the run after it."""
+    if at.run is None:
+        return at.time
+    [(start,)] = store.rows("SELECT MIN(started) FROM run WHERE number > ?", (at.run,))
+    return None if start is None else str(start)
+
+
+def finding_of(store: Store, name: str) -> Found:
+    """The finding in force that a name means; a story's own before a page's."""
+    if not _NAME.fullmatch(name):
+        raise BadArgument(f"{name[:60]}: no name of a finding; `counterclaim findings STORY` lists them")
+    kinds = ", ".join(f"'{kind}'" for kind in SAYS)
+    safe = name.replace("_", "!_")
+    rows = store.rows(
+        f"SELECT DISTINCT key FROM statement WHERE kind IN ({kinds}) AND (id LIKE ? ESCAPE '!' OR body LIKE ? ESCAPE '!')",  # noqa: S608  kinds of ours
+        (f"{safe}%", f'%"id":{json.dumps(safe, ensure_ascii=False)}%'),
+    )
+    newest = _newest(store)
+    found = [
+        each
+        for (key,) in rows
+        for each in _in_force(store, key, newest)
+        if each.statement.id.startswith(name) or body_of(each.statement).get("id") == name
+    ]
+    keys = {each.statement.key for each in found}
+    if not found:
+        raise NotInLedger(f"{name}: no finding that stands now in {store.place}; `counterclaim findings STORY` lists them")
+    if len(keys) > 1:
+        raise BadArgument(f"{name}: {len(keys)} findings go by this; give more of the id of one (`counterclaim findings STORY`)")
+    return found[0]
+
+
+def _newest(store: Store, at: When = NOW) -> set[int]:
+    """The numbers of all editions in force at the moment."""
+    return {one.number for scope in ("page", "story") for one in editions(store, scope, at).values()}
+
+
+def _in_force(store: Store, key: str, newest: set[int], at: When = NOW) -> list[Found]:
+    """The statements of a key that stand at the moment, those of stories first."""
+    rows = store.rows(
+        "SELECT DISTINCT s.number, s.kind, s.key, s.body, e.scope, e.subject, e.number FROM statement s JOIN listed d ON d.statement = s.number "
+        "JOIN edition e ON e.listing = d.listing WHERE s.key = ? ORDER BY e.number DESC",
+        (key,),
+    )
+    found = [
+        Found(number=number, statement=Statement(kind=kind, key=own, body=body), scope=scope, subject=subject)
+        for number, kind, own, body, scope, subject, edition in rows
+        if edition in newest and (scope == "story" or stands(store, version(store, int(subject)), at))
+    ]
+    return sorted(found, key=lambda one: one.scope != "story")
+
+
+def _check(statement: Statement, verdict: str, who: str, note: str, correction: Mapping[str, object] | None) -> None:
+    if verdict not in VERDICTS:
+        raise BadArgument(f"{verdict}: no verdict; say one of {', '.join(VERDICTS)}")
+    if not who.strip():
+        raise BadArgument("a judgement without a name; say who decides with --who NAME")
+    if len(note) > LONGEST_NOTE:
+        raise BadArgument(f"a note of {len(note):,} characters; keep it under {LONGEST_NOTE:,} and put the rest where it belongs")
+    if (verdict == "corrected") != bool(correction):
+        raise BadArgument("a correction goes with the verdict `corrected`, and that verdict with what the finding ought to say (--correction)")
+    unknown = sorted(set(correction or ()) - set(body_of(statement)))
+    if unknown:
+        raise BadArgument(f"{', '.join(unknown)}: a {statement.kind} has no such field; it has {', '.join(sorted(body_of(statement)))}")
+
+
+def _superseded(store: Store, key: str, who: str, wanted: str | None) -> int | None:
+    """The number of the judgement that the new one takes back."""
+    rows = store.rows(
+        "SELECT number, id, who FROM judgement j "
+        "WHERE key = ? AND NOT EXISTS (SELECT 1 FROM judgement k WHERE k.supersedes = j.number) ORDER BY number",
+        (key,),
+    )
+    if wanted is None:
+        return next((number for number, _, by in reversed(rows) if by == who), None)
+    found = [number for number, name, _ in rows if name.startswith(wanted)]
+    if len(found) != 1:
+        raise NotInLedger(f"{wanted}: no judgement that stands on this finding; `counterclaim judgements` lists them")
+    return int(found[0])
+
+
+def _all(store: Store) -> list[Judgement]:
+    rows = store.rows(
+        "SELECT j.id, j.made, j.who, j.verdict, s.kind, s.key, s.body, j.scope, j.subject, j.correction, j.note, k.id FROM judgement j "
+        "JOIN statement s ON s.number = j.statement LEFT JOIN judgement k ON k.number = j.supersedes ORDER BY j.number"
+    )
+    return [
+        Judgement(
+            id=name,
+            made=made,
+            who=who,
+            verdict=verdict,
+            finding=Statement(kind=kind, key=key, body=body),
+            scope=scope,
+            subject=subject,
+            correction=None if correction is None else json.loads(correction),
+            note=note,
+            supersedes=earlier,
+        )
+        for name, made, who, verdict, kind, key, body, scope, subject, correction, note, earlier in rows
+    ]
+
+
+def _standing(store: Store, one: Judgement, found: Sequence[Found], at: When, *, superseded: bool) -> Standing:
+    alike = sorted(found, key=lambda each: (each.scope != one.scope, each.statement.id != one.finding.id))
+    now = alike[0].statement if alike else None
+    fields = () if now is None else changed_fields(now.kind, body_of(one.finding), body_of(now), ({}, {}))
+    if superseded:
+        return Standing(judgement=one, standing="superseded", fields=fields, now=now, why="a later judgement takes its place")
+    if now is None:
+        return Standing(judgement=one, standing="orphaned", fields=(), now=None, why=_why_orphaned(store, one, at))
+    if fields:
+        return Standing(judgement=one, standing="changed", fields=fields, now=now, why=f"the finding says something else now: {', '.join(fields)}")
+    return Standing(judgement=one, standing="holds", fields=(), now=now, why="")
+
+
+def _why_orphaned(store: Store, one: Judgement, at: When) -> str:
+    """Whether the page has changed, or the rules no longer find it."""
+    page = body_of(one.finding).get("page", "")
+    held = store.rows("SELECT number FROM page_version WHERE sha256 LIKE ? ESCAPE '!'", (f"{str(page)[:12]}%",)) if page else []
+    if held and not any(stands(store, version(store, number), at) for (number,) in held):
+        return "the page has a newer version, and these words were in the old one"
+    return "the rules that read it now do not find it"

@@ -1,0 +1,151 @@
+"""Answers of the ledger as lines for a terminal. Words of pages stand in quotation marks; everything else is a label."""
+
+from collections.abc import Iterable, Iterator
+
+from counterclaim.ledger.add import Added, Reread
+from counterclaim.ledger.bodies import Body
+from counterclaim.ledger.book import Run
+from counterclaim.ledger.diff import Change, Diff
+from counterclaim.ledger.judge import Judgement, Standing
+from counterclaim.ledger.regroup import Regrouped
+from counterclaim.ledger.search import Hits
+from counterclaim.ledger.state import StoryLine
+from counterclaim.ledger.statements import Statement, body_of
+from counterclaim.ledger.verify import Verified
+from counterclaim.relations import quoted
+
+LABELS = {"member": "page"}
+SIGNS = {"added": "+", "gone": "-", "changed": "~"}
+LONGEST = 160
+"""Characters of a page's words in one line."""
+ID = 12
+"""Digits of an id that are shown: enough to name it."""
+
+
+def of_added(done: Added) -> Iterator[str]:
+    """What an `add` brought."""
+    new, versions = len(done.pages), len(done.versions)
+    yield f"r{done.run}: {new} new page{_s(new)}, {versions} new version{_s(versions)}, {done.unchanged} unchanged, {len(done.set_aside)} set aside"
+    yield from (f"  set aside: {one.path}: {one.reason}" for one in done.set_aside)
+    yield from _of_stories(done.stories)
+
+
+def of_reread(done: Reread) -> Iterator[str]:
+    """What a `reread` brought."""
+    yield f"r{done.run}: {done.pages} page{_s(done.pages)} read again; in {len(done.changed)} of them something else was found"
+    yield from (f"  {address}" for address in done.changed)
+    yield from _of_stories(done.stories)
+    yield from (f"  what and why: counterclaim diff {name} --since r{done.run - 1}" for name in done.stories.changed)
+
+
+def _of_stories(stories: Regrouped) -> Iterator[str]:
+    for what, names in (("new", stories.new), ("changed", stories.changed), ("closed", stories.closed)):
+        if names:
+            yield f"  stories {what}: {', '.join(names)}"
+
+
+def of_stories(stories: Iterable[StoryLine]) -> Iterator[str]:
+    """The list of stories, two lines each."""
+    for one in stories:
+        yield f"{one.id}  {quoted(_short(one.headline))}"
+        pages = f"{one.pages} page{_s(one.pages)}, {one.texts} text{_s(one.texts)}, {one.outlets} outlet{_s(one.outlets)}"
+        yield f"    {pages}; fetched {one.first[:10]} to {one.last[:10]}; last change {one.changed[:10]}"
+
+
+def of_hits(found: Hits) -> Iterator[str]:
+    """What a search found."""
+    for one in found.hits:
+        head = " · ".join(part for part in (one.outlet, one.published, one.story) if part)
+        yield f"{one.address}{'  ' if head else ''}{head}"
+        yield f"    {quoted(one.snippet.exact)} ({one.snippet.start}–{one.snippet.end})"
+    more = found.pages - len(found.hits) - found.outside
+    outside = f"; in {found.outside} more only outside the article" if found.outside else ""
+    yield f"{found.pages - found.outside} page{_s(found.pages - found.outside)}{f', {more} of them not shown' if more > 0 else ''}{outside}"
+
+
+def of_diff(found: Diff) -> Iterator[str]:
+    """What changed in a story."""
+    for what, (before, after) in (("rules", found.rules), ("model", found.model)):
+        if before is not None and after is not None and before != after:
+            yield f"{what}: {before} → {after}"
+    for one in found.changes:
+        yield f"{SIGNS[one.what]} {LABELS.get(one.kind, one.kind):<7} {_of_change(one)}"
+        yield f"          {one.why}"
+    if not found.changes:
+        yield f"{found.story}: nothing changed since {found.since}"
+
+
+def _of_change(one: Change) -> str:
+    if one.before is None or one.after is None:
+        return words_of(one.kind, one.after or one.before or {})
+    was, now = words_of(one.kind, one.before), words_of(one.kind, one.after)
+    fields = ", ".join(f"{field} {one.before[field]} → {one.after[field]}" for field in one.fields if field in one.after and field != "pages")
+    pages = f"pages {len(one.before['pages'])} → {len(one.after['pages'])}" if "pages" in one.fields else ""
+    detail = "; ".join(part for part in (fields, pages) if part) or ", ".join(one.fields)
+    return f"{now} ({detail})" if was == now else f"{was} → {now}"
+
+
+def of_findings(findings: Iterable[Statement]) -> Iterator[str]:
+    """Findings with the ids they are judged by."""
+    for one in findings:
+        yield f"{one.id[:ID]}  {LABELS.get(one.kind, one.kind):<10} {words_of(one.kind, body_of(one))}"
+
+
+def of_judged(one: Judgement) -> Iterator[str]:
+    """A judgement just made."""
+    taken = f"; takes the place of {one.supersedes[:ID]}" if one.supersedes else ""
+    yield f"{one.id[:ID]}  {one.who}: {one.verdict}: {words_of(one.finding.kind, body_of(one.finding))}{taken}"
+
+
+def of_judgements(found: Iterable[Standing]) -> Iterator[str]:
+    """Judgements with how they stand."""
+    for one in found:
+        judged = one.judgement
+        yield f"{judged.id[:ID]}  {judged.made[:10]}  {judged.who}: {judged.verdict}  [{one.standing}{': ' + one.why if one.why else ''}]"
+        yield f"    {judged.finding.kind} {words_of(judged.finding.kind, body_of(judged.finding))}"
+        if judged.correction:
+            yield f"    ought to say: {', '.join(f'{field} {value}' for field, value in judged.correction.items())}"
+        if judged.note:
+            yield f"    note: {judged.note}"
+
+
+def of_runs(found: Iterable[Run]) -> Iterator[str]:
+    """The runs."""
+    for one in found:
+        yield f"r{one.number}  {one.started}  {one.verb}  rules {one.rules}  model {one.model}{'' if one.finished else '  [not finished]'}"
+
+
+def of_verified(found: Verified) -> Iterator[str]:
+    """What was checked and what is wrong."""
+    yield from (f"problem: {line}" for line in found.problems)
+    yield from (f"note: {line}" for line in found.notes)
+    counts = ", ".join(f"{count} {what}" for what, count in found.checked)
+    yield f"checked {counts}: {len(found.problems)} problem{_s(len(found.problems))}"
+
+
+def words_of(kind: str, body: Body) -> str:
+    """A finding in a few words: those of the page where there are some."""
+    if kind == "figure":
+        words = f"{body['harm']}: {quoted(body['words']['exact'])}"
+        victims = f" {quoted(body['victims'])}" if body["victims"] else ""
+        return f"{words}{victims}{' (origin: ' + body['origin'] + ')' if body['origin'] else ''}"
+    if kind == "difference":
+        return f"{body['about']}: {body['kind']}: {' / '.join(_short(side['says']) for side in body['sides'])}"
+    if kind == "claim":
+        said = " […] ".join(span["exact"] for span in body["content"]) or body["sentence"]["exact"]
+        return f"{body['actor']['name'] if body['actor'] else body['voice']}, {body['stance']}, {body['aspect']}: {quoted(_short(said))}"
+    if kind == "stance":
+        return f"{body['actor']['name']}: {body['aspect']}: {body['stance']}"
+    if kind == "toll":
+        return f"{body['codebook']}: {body['harm']}: low {body['low']}, best {body['best']}, high {body['high']}"
+    if kind == "drift":
+        return f"{body['kind']}: {quoted(body['earlier']['exact'])} → {quoted(body['later']['exact'])}"
+    return str(next(body[field] for field in ("address", "name", "about", "text", "headline", "pages") if field in body))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " […]"
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -1,0 +1,64 @@
+"""A whole pile at once: every text beside those it shares rare features with, then average linkage. Pages in any order give the same stories."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from counterclaim.records import Told, in_order
+from counterclaim.stories.candidates import proposals
+from counterclaim.stories.decisions import NONE, Decisions, bounds
+from counterclaim.stories.features import Features, read
+from counterclaim.stories.index import Memory
+from counterclaim.stories.likeness import ALIKE, PILE, evidence, likeness, points
+from counterclaim.stories.linkage import Pair, joined
+from counterclaim.stories.rarity import weigh
+from counterclaim.stories.reasons import shared
+
+
+def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions = NONE) -> list[tuple[list[str], tuple[str, ...]]]:
+    """Stories as page ids in order, those of most pages first, with a line a page that says what it shares with the others.
+
+    `first` maps copies to their first page; `decisions` are about first pages. Raises BadArgument where decisions contradict each other.
+    """
+    ordered = in_order(told)
+    features = [read(each) for each in ordered if first.get(each.page.id, each.page.id) == each.page.id]
+    stories = []
+    for members in groups(features, decisions):
+        lines = {each.text: line for each, line in zip(members, shared(members), strict=True)}
+        pages = [each.page.id for each in ordered if first.get(each.page.id, each.page.id) in lines]
+        stories.append((pages, tuple(lines.get(page) or f"same text as {first[page]}" for page in pages)))
+    rank = {each.page.id: place for place, each in enumerate(ordered)}
+    return sorted(stories, key=lambda story: (-len(story[0]), rank[story[0][0]]))
+
+
+def groups(features: Sequence[Features], decisions: Decisions = NONE) -> list[list[Features]]:
+    """Texts as stories. The order given breaks ties."""
+    place = {each.text: number for number, each in enumerate(features)}
+    found = {pair: points(shown, PILE) for pair, shown in pairs(features)}
+    held = bounds(decisions)
+    parties: dict[str, list[int]] = {}
+    for text, number in place.items():
+        parties.setdefault(held.party(text), []).append(number)
+    together = [(party[0], other) for party in parties.values() for other in party[1:]]
+    apart = [(parties[one][0], parties[other][0]) for one in parties for other in sorted(held.foes.get(one, ())) if other in parties]
+    return [[features[number] for number in members] for members in joined(len(features), found, together, apart)]
+
+
+def pairs(features: Sequence[Features]) -> Iterator[tuple[Pair, dict[str, float]]]:
+    """Every two texts that share rare features, by their places, with the evidence; `nearest`: how alike they are beside the text most like
+    either of them, as far as they are alike at all."""
+    whole, before = Memory(), Memory()
+    for one in features:
+        whole.count(one)
+    weighed = [weigh(one, whole) for one in features]
+    place = {one.text: number for number, one in enumerate(features)}
+    alike: dict[Pair, float] = {}
+    for number, each in enumerate(weighed):
+        for earlier in sorted(place[text] for text in proposals(each, before)):
+            alike[earlier, number] = likeness(weighed[earlier], each)
+        before.count(each.features)
+    best = [0.0] * len(features)
+    for pair, value in alike.items():
+        for number in pair:
+            best[number] = max(best[number], value)
+    for (earlier, later), value in alike.items():
+        nearest = min(1.0, value / ALIKE) * value / max(best[earlier], best[later], 1e-9)
+        yield (earlier, later), evidence(weighed[earlier], weighed[later]) | {"nearest": nearest}

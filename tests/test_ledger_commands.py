@@ -1,0 +1,142 @@
+"""The ledger's commands from outside: what they print, their exit codes, their messages."""
+
+import json
+from pathlib import Path
+import re
+import sqlite3
+import subprocess
+import sys
+
+from ledger_sample import CHANGED, FIRST, SECOND
+import pytest
+from typer.testing import CliRunner
+
+from counterclaim.forms import render
+from counterclaim.ledger.commands import app, names_a_story, story_brief
+
+ROOT = Path(__file__).parents[1]
+VERBS = ["add", "reread", "stories", "search", "diff", "findings", "judge", "judgements", "runs", "export", "verify"]
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch):
+    """A command in a folder of its own, with two pages. Gives what it printed; where it was refused, what it said."""
+    (tmp_path / "a.txt").write_bytes(FIRST)
+    (tmp_path / "b.txt").write_bytes(SECOND)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, code=0, given=None):
+        done = CliRunner().invoke(app, [str(one) for one in arguments], input=given, catch_exceptions=False)
+        assert done.exit_code == code, done.output
+        return done.stderr if code == 2 else done.stdout
+
+    return run
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_shows_an_example(call, verb):
+    assert "Example" in call(verb, "--help")
+
+
+def test_a_working_day(call, tmp_path):
+    """From the first page to the export, as the documentation tells it."""
+    assert "r1: 1 new page, 0 new versions, 0 unchanged, 0 set aside" in call("add", "a.txt", "--fetched", "2026-03-01")
+    assert "r2: 1 new page, 0 new versions, 1 unchanged" in call("add", "a.txt", "b.txt", "--fetched", "2026-03-02")
+    [story] = json.loads(call("stories", "--json"))
+    assert story["pages"] == 2
+    name = story["id"]
+    assert name in call("stories")
+    assert "“" in call("search", "police", "Iceland")
+    changed = call("diff", name, "--since", "r1")
+    assert "+ page" in changed
+    assert "new page: " in changed
+    figure = next(line for line in call("findings", name, "--kind", "figure").splitlines() if "12" in line)
+    assert "Ana: wrong" in call("judge", figure.split()[0], "wrong", "--who", "Ana", "--note", "counts the missing")
+    assert "[holds]" in call("judgements", name)
+    assert [line.split()[0] for line in call("runs").splitlines()] == ["r1", "r2"]
+    call("export", "-o", "ledger.jsonl")
+    lines = (tmp_path / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[0])["export"] == 1
+    assert call("export") == "\n".join(lines) + "\n"
+    assert "0 problems" in call("verify")
+    (tmp_path / "a.txt").write_bytes(CHANGED)
+    assert "1 new version" in call("add", "a.txt")
+    assert "1 page, " in call("stories", "--as-of", "2026-03-01")
+    assert "0 pages read again" in call("reread")
+
+
+def test_the_same_file_by_another_path_is_the_same_page(call, tmp_path):
+    call("add", "a.txt")
+    assert "0 new pages, 0 new versions, 1 unchanged" in call("add", tmp_path / "a.txt")
+
+
+def test_pages_from_standard_input_are_told_apart_by_their_bytes(call):
+    call("add", "-", given=FIRST)
+    assert "1 new page, 0 new versions" in call("add", "-", given=SECOND)
+    assert "1 unchanged" in call("add", "-", given=SECOND)
+
+
+def test_the_brief_of_a_story_for_the_command_brief(call, tmp_path):
+    call("add", "a.txt", "--fetched", "2026-03-01")
+    [story] = json.loads(call("stories", "--json"))
+    assert names_a_story(story["id"])
+    assert not names_a_story("a.txt")
+    assert not names_a_story("story")
+    (tmp_path / story["id"]).write_bytes(FIRST)
+    assert not names_a_story(story["id"])
+    assert "Tarnholm" in render(story_brief(story["id"], "counterclaim.db", None), "markdown")
+    assert story_brief(story["id"], "counterclaim.db", "2026-03-01").pages
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["stories"], "no ledger here"),
+        (["add", "missing.txt"], "no such file"),
+        (["add", "a.txt", "--fetched", "soon"], "no date or run"),
+        (["add", "a.txt", "--fetched", "r3"], "a run is no date"),
+        (["add", "a.txt", "--ledger", "a.txt"], "not a ledger"),
+        (["diff", "s00", "--since", "2026-03-01", "--ledger", "none.db"], "no ledger here"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told_in_a_sentence(call, arguments, words):
+    assert words in call(*arguments, code=2)
+
+
+def test_a_correction_that_is_no_json_is_told(call):
+    call("add", "a.txt")
+    for wrong in ("{low: 9}", "9"):
+        assert "write" in call("judge", "abcdef", "corrected", "--who", "Ana", "--correction", wrong, code=2)
+
+
+def test_verify_exits_with_1_where_something_is_wrong(call, tmp_path):
+    call("add", "a.txt")
+    intruder = sqlite3.connect(tmp_path / "counterclaim.db")
+    intruder.execute("DROP TRIGGER blob_not_changed")
+    intruder.execute("UPDATE blob SET size = 1")
+    intruder.commit()
+    intruder.close()
+    assert "problem: " in call("verify", code=1)
+
+
+def test_a_closed_pipe_is_silent(call, tmp_path):
+    call("add", "a.txt", "b.txt")
+    command = f"{sys.executable} -c 'from counterclaim.ledger.commands import app; app()' export | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, cwd=tmp_path)  # noqa: S602  fixed words
+    assert b"Traceback" not in done.stderr
+    assert b"BrokenPipe" not in done.stderr
+
+
+def test_the_commands_load_nothing_before_they_run():
+    code = "import counterclaim.ledger.commands, sys; print(sorted(m for m in ('numpy', 'sqlite3', 'psycopg', 'trafilatura') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603  our own interpreter
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_documentation_names_commands_and_options_that_exist():
+    told = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^    counterclaim ([a-z]+)", told, flags=re.MULTILINE))
+    assert named - {"brief"} == set(VERBS)  # `brief` is a command of pages, too, and stands elsewhere
+    known = "".join(CliRunner().invoke(app, [verb, "--help"]).stdout for verb in VERBS)
+    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", told)):
+        assert option in known, option

@@ -1,0 +1,141 @@
+"""The commands: what they print, and how they end."""
+
+import json
+import os
+from pathlib import Path
+import signal
+import subprocess
+import sys
+import time
+
+from intake_sample import TEXT, feed, serving
+from ledger_sample import CHANGED, FAST, FIRST
+import pytest
+from test_intake_warc import Archive
+from typer.testing import CliRunner
+
+from counterclaim.watch import commands
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """The commands, with rules that read fast, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(commands, "_rules", lambda aliases, relations: FAST)
+    return lambda *arguments: CliRunner().invoke(commands.app, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def site():
+    with serving({"/a": (200, TEXT, FIRST)}) as server:
+        server.pages["/feed"] = (200, {"Content-Type": "application/rss+xml"}, feed((f"{server.base}/a", "Slide")))
+        yield server
+
+
+def plan(site, **more):
+    lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in {"private": True, "delay": "0s", "revisit": ["1s"], **more}.items())
+    Path("desk.toml").write_text(f'{lines}[[feed]]\nurl = "{site.base}/feed"\n', encoding="utf-8")
+    return "desk.toml"
+
+
+def test_fetch(run, site):
+    done = run("fetch", f"{site.base}/a", f"{site.base}/nowhere", "--private", "--contact", "desk@quay.example")
+    assert done.exit_code == 0
+    assert "r1: 1 new page, 0 new versions, 0 unchanged, 0 set aside" in done.stdout
+    assert "nowhere: the site has no such page (404); check the address" in done.stderr
+    assert site.seen[0][2]["User-Agent"].endswith("(desk@quay.example)")
+
+
+def test_fetch_of_a_private_address_asks_nothing(run, site):
+    done = run("fetch", f"{site.base}/a")
+    assert done.exit_code == 1
+    assert done.stderr == "counterclaim: 127.0.0.1: no public address, so nothing was asked; --private allows it\nNo page could be fetched.\n"
+    assert (site.seen, Path("counterclaim.db").exists()) == ([], False)
+
+
+def test_watch_once_and_again(run, site):
+    first = run("watch", plan(site), "--once")
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert [line.split()[1:3] for line in first.stderr.splitlines()] == [["listed", f"{site.base}/feed"], ["kept", f"{site.base}/a"]]
+    site.pages["/a"] = (200, TEXT, CHANGED)
+    time.sleep(1.1)  # plan.revisit, by the real clock
+    second = run("watch", "desk.toml", "--once", "--quiet")
+    assert second.stderr == ""
+    assert f"{site.base}/a  changed without a word about it" in second.stdout
+    assert "~ figure      “9” → “11” (low, high)" in second.stdout
+    listed = run("notices")
+    assert listed.stdout == second.stdout
+    rows = [json.loads(line) for line in run("notices", "--json", "--after", 1).stdout.splitlines()]
+    assert [(one["number"], one["kind"], one["schema"]) for one in rows] == [(2, "page", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [("", "nothing to watch"), ("speed = 1", "speed is not a setting here")],
+)
+def test_watch_with_a_list_that_does_not_fit(run, words, message):
+    Path("desk.toml").write_text(words, encoding="utf-8")
+    done = run("watch", "desk.toml")
+    assert done.exit_code == 2
+    assert message in done.stderr
+
+
+def test_watch_without_a_list(run):
+    done = run("watch", "none.toml")
+    assert done.exit_code == 2
+    assert "none.toml" in done.stderr
+
+
+def test_archive(run):
+    made = Archive(packed=True)
+    made.write("http://gazette.example/a", FIRST, http="Content-Type: text/plain")
+    Path("old.warc.gz").write_bytes(made.data + made.data[made.at[1] :][:200])
+    done = run("archive", "old.warc.gz", "--jobs", 1)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[:2] == ["old.warc.gz:", "r1: 1 new page, 0 new versions, 0 unchanged, 0 set aside"]
+    assert "1 records without a page, 1 damaged" in done.stdout
+
+
+def test_archive_of_something_else(run):
+    Path("old.warc").write_bytes(b"nothing")
+    done = run("archive", "old.warc")
+    assert (done.exit_code, done.stderr) == (1, "counterclaim: old.warc: no WARC record in it; give a .warc or .warc.gz file\n")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_quietly(site, tmp_path, monkeypatch, number):
+    monkeypatch.chdir(tmp_path)
+    Path("desk.toml").write_text(f'private = true\n[[page]]\nurl = "{site.base}/nowhere"\n', encoding="utf-8")
+    code = "from counterclaim.watch.commands import app; app(['watch', 'desk.toml'])"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, env=env) as it:  # noqa: S603
+        assert "gone" in it.stderr.readline()
+        it.send_signal(number)
+        assert it.stderr.read() == "counterclaim: stopped; what was found is kept, and the next start goes on from there\n"
+    assert it.returncode == 0
+
+
+MISSING = """
+import sys
+sys.modules.update(dict.fromkeys(["httpcore2", "protego", "feedparser", "fastwarc", "fastwarc.warc", "fastwarc.stream_io"]))
+from counterclaim.watch.commands import app
+app({arguments})
+"""
+
+
+@pytest.mark.parametrize("arguments", [["fetch", "http://gazette.example/"], ["watch", "desk.toml"], ["archive", "old.warc"]])
+def test_without_the_extra_one_sentence_names_it(tmp_path, arguments):
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", MISSING.format(arguments=arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=tmp_path, check=False)  # noqa: S603
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "not installed, which fetching, watching and archives need; pip install 'counterclaim[watch]'" in done.stderr
+
+
+def test_reading_files_loads_nothing_of_it():
+    code = "import counterclaim.cli, counterclaim.pipeline, sys; print(sorted(m for m in ('httpcore2', 'protego', 'feedparser', 'fastwarc') if m in sys.modules))"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True).stdout == "[]\n"  # noqa: S603
