@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 import sys
 
-from bench import attribution, body, own
+from bench import attribution, body, factuality, own
 
 PINNED = Path(__file__).parent / "floors.json"
 Measure = Callable[[Path], dict[str, float]]
@@ -29,6 +29,9 @@ MEASURES: dict[str, Measure] = {
     "polnear/cofenet_valid.jsonl": attribution.score,
     "polnear/dev.jsonl": attribution.score,
     "pages": lambda folder: body_means(folder),
+    "incidents/dev.jsonl": lambda path: attribution.score_news(path.parents[1]),
+    "factuality/uw_dev.jsonl": lambda path: factuality.measure(path)[0],
+    "factuality/meantime_dev.jsonl": lambda path: factuality.measure(path)[0],
     "own": lambda _: own.score(),
 }
 
