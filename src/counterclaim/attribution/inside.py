@@ -43,7 +43,7 @@ def inner_drafts(text: str, places: Sequence[Place], tagged: Sequence[Tagged], f
         at = bisect_right(cues, t.cue)
         if any(meet(t.cue, cue) for cue in cues[max(0, at - 1) : at + 1]):
             continue
-        start, end = places[bisect_right(places, t.cue, key=lambda p: (p[0], p[0])) - 1]
+        start, end = places[bisect_right(places, t.cue[0], key=lambda p: p[0]) - 1]
         source = tuple(p for p in t.source if start <= p[0] and p[1] <= end)
         content = tuple(p for p in t.content if start <= p[0] and p[1] <= end)
         named = source and text[slice(*source[0])].lower() not in _SPEAKERS_OWN
