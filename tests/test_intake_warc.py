@@ -1,48 +1,21 @@
 """Web archives: their pages in order, whatever else is in them, and what damage costs."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 import gzip
 import random
 import tracemalloc
 
 import pytest
+from warc_sample import Archive
 
 from counterclaim.intake.errors import BadArchive
-from counterclaim.intake.warc import Held, Skipped, read_warc
-
-DATE = "2026-03-01T10:00:00Z"
+from counterclaim.intake.warc import Held, Skipped, parts, read_warc
 
 
 def body(number, size=3_000):
     """Words that do not pack well, so that a record has a middle to damage."""
     chance = random.Random(number)  # noqa: S311  not for secrets
     return b"<html><body><p>" + bytes(chance.choice(b"abcdefghij klmnop") for _ in range(size)) + b"</p></body></html>"
-
-
-@dataclass
-class Archive:
-    """An archive being written. `at` are the offsets of its records."""
-
-    packed: bool
-    data: bytes = b""
-    at: list = field(default_factory=list)
-
-    def __post_init__(self):
-        self.block("warcinfo", b"software: none\r\n", media="application/warc-fields")
-
-    def write(self, url, data, *, status="200 OK", http="Content-Type: text/html", **more):
-        """A server's answer."""
-        head = "".join(f"{line}\r\n" for line in (f"HTTP/1.1 {status}", *http.split("\n"), ""))
-        self.block("response", head.encode() + data, url=url, media="application/http; msgtype=response", **more)
-
-    def block(self, kind, block, *, url="", media="text/plain", date=DATE):
-        """Any record."""
-        target = f"WARC-Target-URI: {url}\r\n" if url else ""
-        head = f"WARC/1.0\r\nWARC-Type: {kind}\r\n{target}WARC-Date: {date}\r\nContent-Type: {media}\r\nContent-Length: {len(block)}\r\n\r\n"
-        record = head.encode() + block + b"\r\n\r\n"
-        self.at.append(len(self.data))
-        self.data += gzip.compress(record) if self.packed else record
 
 
 @pytest.fixture(params=[True, False], ids=["packed", "plain"])
@@ -207,3 +180,44 @@ def test_memory_does_not_grow_with_the_archive(tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 5_000_000  # all pages together have 15 MB
+
+
+@pytest.mark.parametrize("most", [1, 2_000, 7_000, 1_000_000])
+def test_the_parts_of_an_archive_hold_all_its_records_once(archive, tmp_path, most):
+    whole = read(tmp_path, archive.data)
+    ranges = parts(tmp_path / "pages.warc.gz", most)
+    assert len(ranges) == {1: len(archive.at), 1_000_000: 1}.get(most, len(ranges))
+    assert [one for start, stop in ranges for one in read(tmp_path, archive.data, start=start, stop=stop)] == whole
+
+
+def test_an_archive_that_was_packed_as_a_whole_is_one_part(tmp_path):
+    made = Archive(packed=False)
+    for number in range(3):
+        made.write(f"http://gazette.example/{number}", body(number))
+    path = tmp_path / "pages.warc.gz"
+    path.write_bytes(gzip.compress(made.data))
+    assert parts(path, 1) == [(0, None)]
+
+
+def test_a_record_inside_a_page_is_none(archive, tmp_path):
+    """A page that carries an archive of its own puts no page of another site into ours."""
+    forged = Archive(packed=archive.packed)
+    forged.write("http://victim.example/", b"<p>Never said.</p>")
+    inside = forged.data[forged.at[1] :]
+    archive.write("http://gazette.example/5", inside + random.Random(5).randbytes(4_000))  # noqa: S311  so that packing leaves it as it is
+    archive.write("http://gazette.example/6", body(6))
+    assert inside in archive.data
+    path = tmp_path / "pages.warc.gz"
+    path.write_bytes(archive.data)
+    found = [one for start, stop in parts(path, 1) for one in read_warc(path, start=start, stop=stop)]
+    assert [one.page.url for one in found if isinstance(one, Held)] == [f"http://gazette.example/{number}" for number in range(7)]
+
+
+def test_damage_is_told_once_whatever_the_parts(archive, tmp_path):
+    data = bytearray(archive.data)
+    hole = archive.at[3] + (30 if archive.packed else 0)
+    data[hole : hole + 12] = b"\xff" * 12
+    whole = read(tmp_path, bytes(data))
+    assert len(damage(whole)) == 1
+    shared = [one for start, stop in parts(tmp_path / "pages.warc.gz", 1) for one in read(tmp_path, bytes(data), start=start, stop=stop)]
+    assert (pages(shared), len(damage(shared))) == (pages(whole), 1)

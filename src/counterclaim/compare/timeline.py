@@ -23,7 +23,7 @@ def _events(claims: Sequence[Claim], figures: Sequence[Figure], pages: Mapping[s
     """Dates in the sentences that carry claims; the first page that gives a day speaks for it, a sentence with a figure before others."""
     counted = {figure.sentence for figure in figures}
     rank = {page: place for place, page in enumerate(pages)}
-    sentences = sorted({claim.sentence for claim in claims}, key=lambda s: (s not in counted, rank[s.page], s.start))
+    sentences = sorted({claim.sentence for claim in claims}, key=lambda s: (s not in counted, rank[s.page], s.start, s.end))
     seen: set[object] = set()
     for sentence in sentences:
         page = pages[sentence.page]

@@ -1,26 +1,15 @@
 """Which pages carry one text, and what they word differently."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.copies.alignment import aligned
-from counterclaim.copies.sketch import Sketches, sketch
-from counterclaim.copies.stock import has_article
+from counterclaim.copies.groups import by_length, grouped
+from counterclaim.copies.prints import one_text, taken
 from counterclaim.copies.words import Words, contained, fold, read
 from counterclaim.records import Copy, Span, Told, in_order
 
-SAME_TEXT = 0.71
-"""Containment from which two pages are one text: chosen on pairs that were read (`bench/gold/COPIES.md`), where a report with other news that
-carries the background over stays below. One changed word spoils five shingles: a word in seventeen may differ."""
-SAME_OWN_WORDS = 0.5
-"""The same for the words outside quotation marks."""
-ALMOST_ALL = 0.9
-"""Containment, of both pages, where there are too few words outside quotation marks to compare them."""
-FEW = 12
-"""Shingles below which a text is too short for shares to mean something."""
 LONG_CUT = 30
 """Words that one page has and the other lacks, beyond which it is a cut or an addition and no rewording."""
-PROPOSALS = 5
-"""Texts that a page is compared with, those whose sketches share most."""
 
 
 def find(told: Sequence[Told]) -> tuple[dict[str, str], tuple[Copy, ...]]:
@@ -29,47 +18,29 @@ def find(told: Sequence[Told]) -> tuple[dict[str, str], tuple[Copy, ...]]:
     The first page is the earliest published, then the lowest id.
     """
     ordered = [each.page for each in in_order(told)]
-    groups = _groups([read(page) for page in ordered])
-    rank = {page.id: place for place, page in enumerate(ordered)}
-    first: dict[str, str] = {}
-    copies: list[Copy] = []
-    for group in groups:
-        members = sorted(group, key=lambda words: rank[words.page.id])
-        first.update({words.page.id: members[0].page.id for words in members})
-        if len(members) > 1:
-            copies.append(_copy(members))
-    return {page.id: first[page.id] for page in ordered}, tuple(sorted(copies, key=lambda copy: rank[copy.pages[0]]))
+    words = {page.id: read(page) for page in ordered}
+    prints = [taken(each) for each in words.values()]
+    held = {one.page: one for one in prints}
+    groups = grouped([prints[number] for number in by_length([one.size for one in prints])], held.__getitem__)
+    first, several = firsts(groups.values(), list(words))
+    return first, tuple(evidence([words[name] for name in members]) for members in several)
 
 
-def _groups(pages: Sequence[Words]) -> list[list[Words]]:
-    """Longest first: each page joins the group whose longest page holds it, or starts its own. Linear in the words."""
-    groups: list[list[Words]] = []
-    index = Sketches[int]()
-    for words in sorted(pages, key=lambda w: -len(w.folded)):
-        drawn = sketch(words)
-        likely = index.like(drawn, PROPOSALS)
-        held = next((number for number in likely if same_text(groups[number][0], words)), None)
-        if held is not None:
-            groups[held].append(words)
-            continue
-        index.add(len(groups), drawn)
-        groups.append([words])
-    return groups
+def firsts(groups: Iterable[Sequence[str]], ordered: Sequence[str]) -> tuple[dict[str, str], list[list[str]]]:
+    """Page id to the first page of its text, and the texts of several pages, all in the order of `ordered`."""
+    rank = {name: place for place, name in enumerate(ordered)}
+    texts = sorted((sorted(group, key=rank.__getitem__) for group in groups), key=lambda members: rank[members[0]])
+    first = {name: members[0] for members in texts for name in members}
+    return {name: first[name] for name in ordered}, [members for members in texts if len(members) > 1]
 
 
 def same_text(longer: Words, shorter: Words) -> bool:
     """Whether the shorter page carries the longer one's text, or a good part of it and little else."""
-    if not has_article(shorter):
-        return False
-    share = contained(shorter.shingles, longer.shingles)
-    if len(shorter.shingles) < FEW:
-        return shorter.folded == longer.folded
-    if len(shorter.own) < FEW:
-        return min(share, contained(longer.shingles, shorter.shingles)) >= ALMOST_ALL
-    return share >= SAME_TEXT and contained(shorter.own, longer.own) >= SAME_OWN_WORDS
+    return one_text(taken(longer), taken(shorter))
 
 
-def _copy(members: Sequence[Words]) -> Copy:
+def evidence(members: Sequence[Words]) -> Copy:
+    """A text with all its pages, the first one first: how much of it each has, and what it words differently."""
     first = members[0]
     shared = [1.0]
     changed: list[tuple[Span, Span]] = []

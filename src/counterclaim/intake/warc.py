@@ -4,14 +4,14 @@ What is truncated or damaged is skipped with its reason and counted, and reading
 with the offset of its record; reading goes on after any of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException, parse_headers
 import io
 from pathlib import Path
 import re
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 import zlib
 
 from counterclaim.intake.errors import BadAnswer, BadArchive, Refused, extra
@@ -24,6 +24,8 @@ from counterclaim.ledger.add import Fetched
 with extra():
     from fastwarc.stream_io import ChunkedReader
     from fastwarc.warc import ArchiveIterator, WarcRecord
+
+Made = TypeVar("Made")
 
 KINDS = ("response", "resource", "conversion")
 """Records that hold pages: an answer of a server, a file, text made of one."""
@@ -56,42 +58,68 @@ class _NoPage(Exception):
     """Not a page, and no fault of the archive's."""
 
 
-def read_warc(path: Path, *, after: int | None = None, most: int = PAGE_BYTES) -> Iterator[Held | Skipped]:
+def read_warc(
+    path: Path, *, after: int | None = None, start: int = 0, stop: int | None = None, most: int = PAGE_BYTES
+) -> Iterator[Held | Skipped]:
     """The pages of an archive in order, and the records that were skipped. `after`: go on behind the record at that offset.
+
+    `start`, `stop`: only the records that begin in this range of bytes, so that several workers share an archive (`parts`); a range in which none
+    begins gives nothing.
 
     Memory is bounded by `most` (bytes of one page), whatever the archive holds. Requests, metadata and the like are `Skipped` as what they are.
     An archive that was packed as a whole has no offsets to go on from: it is read from its beginning. Raises BadArchive for a file without a record.
     """
-    size = path.stat().st_size
     with path.open("rb") as file:
         known = after is not None and _is_record(file, after)
-        at = after if known else _next(file, 0, size)
-        if at is None:
-            raise BadArchive(f"{path}: no WARC record in it; give a .warc or .warc.gz file")
-        told = False  # whether the damage that reading stands at was counted already
-        while at is not None:
-            last = at
-            try:
-                for last, one in _records(file, at, most):
-                    told = False
-                    if not known or last != after:
-                        yield one
-                if _cut(file, last):
-                    yield Skipped(last, "the archive ends in the middle of what follows this record", damaged=True)
-                return
-            except OSError as error:  # what FastWARC raises for bytes that are no record
-                if not told:
-                    yield Skipped(last, f"damaged at this record or behind it ({error})", damaged=True)
-                told = True
-            at = _next(file, last + 1, size)
+        for offset, one in _each(file, path, lambda record: _page(record, most), after if known and after is not None else start, stop):
+            if not known or offset != after:
+                yield Held(offset, one) if isinstance(one, Fetched) else one
 
 
-def _records(file: BinaryIO, start: int, most: int) -> Iterator[tuple[int, Held | Skipped]]:
+def _each(
+    file: BinaryIO, path: Path, make: Callable[[WarcRecord], Made], start: int = 0, stop: int | None = None
+) -> Iterator[tuple[int, Made | Skipped]]:
+    """What `make` gives for each record, with its offset; past damage, from the next record that can be found."""
+    size = path.stat().st_size
+    at = _next(file, start, size)
+    if at is None and not start:
+        raise BadArchive(f"{path}: no WARC record in it; give a .warc or .warc.gz file")
+    told = False  # whether the damage that reading stands at was counted already
+    while at is not None and (stop is None or at < stop):
+        last = at
+        try:
+            for offset, one in _records(file, at, make):
+                if stop is not None and offset >= stop:
+                    return
+                last, told = offset, False
+                yield offset, one
+            if _cut(file, last):
+                yield last, Skipped(last, "the archive ends in the middle of what follows this record", damaged=True)
+            return
+        except OSError as error:  # what FastWARC raises for bytes that are no record
+            if not told:
+                yield last, Skipped(last, f"damaged at this record or behind it ({error})", damaged=True)
+            told = True
+        at = _next(file, last + 1, size)
+
+
+def parts(path: Path, most: int) -> list[tuple[int, int | None]]:
+    """Ranges of an archive, `most` bytes or a little more each, that together hold all its records: from one record to another, so that nothing
+    inside a page is taken for the beginning of one. The last has no end; an archive that was packed as a whole is one range."""
+    cuts = [0]
+    with path.open("rb") as file:
+        for offset, _ in _each(file, path, lambda record: None):
+            if offset - cuts[-1] >= most and _is_record(file, offset):
+                cuts.append(offset)
+    return list(zip(cuts, [*cuts[1:], None], strict=True))
+
+
+def _records(file: BinaryIO, start: int, make: Callable[[WarcRecord], Made]) -> Iterator[tuple[int, Made | Skipped]]:
     file.seek(start)
     for record in ArchiveIterator(file, parse_http=False, max_header_len=LONGEST_HEAD):
         offset = record.stream_pos
         try:
-            yield offset, Held(offset, _page(record, most))
+            yield offset, make(record)
         except (_NoPage, Refused, BadAnswer) as error:
             yield offset, Skipped(offset, str(error))
         except _Damaged as error:

@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counterclaim.stories.index import Index
+from counterclaim.stories.index import LATEST, Index
 from counterclaim.stories.likeness import STREAM, evidence, points
 from counterclaim.stories.rarity import Weighed
 
 ASKED = 40
 """Words, names and numbers of a text that the index is asked for: those worth most."""
-HELD = 60
-"""Texts looked at for each: the latest ones."""
 COMPARED = 30
 """Texts that are compared word by word: those that share most."""
 _WORTH = {"w:": 1.0, "p:": 2.0, "n:": 0.7}
@@ -35,7 +33,7 @@ def proposals(one: Weighed, index: Index) -> list[str]:
     spread = index.spread(sorted(worth))
     asked = sorted((key for key in worth if spread.get(key)), key=lambda key: (-worth[key], key))[:ASKED]
     shared: defaultdict[str, float] = defaultdict(float)
-    for key, texts in index.holders(asked, HELD).items():
+    for key, texts in index.holders(asked, LATEST).items():
         for text in texts:
             shared[text] += worth[key]
     return sorted(shared, key=lambda text: -shared[text])[:COMPARED]

@@ -51,6 +51,8 @@ class Bounds:
 
     def parted(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Whether a person put a text of the one apart from a text of the other."""
+        if not self.foes:
+            return False
         theirs = {self.party(text) for text in others}
         return any(not theirs.isdisjoint(self.foes.get(self.party(text), ())) for text in some)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 import math
 import re
+from typing import Any
 
 from counterclaim import dates
 from counterclaim.records import Page, Told
@@ -58,6 +59,14 @@ class Features:
         """What an index counts and looks up: `w:` words, `p:` full names, `n:` numbers, `a:` ages."""
         kinds = (("w:", self.words), ("p:", self.full_names), ("n:", self.numbers), ("a:", self.ages))
         return [kind + word for kind, held in kinds for word in held]
+
+
+def from_row(row: Mapping[str, Any]) -> Features:
+    """The features that a store kept as JSON, equal to what was kept: lists become tuples again."""
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    for name in ("counts", "shown"):
+        given[name] = {key: tuple(held) for key, held in given[name].items()}
+    return Features(**given)
 
 
 def read(told: Told) -> Features:

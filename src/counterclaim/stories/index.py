@@ -3,12 +3,15 @@
 Everything it keeps is rows, so that a store keeps the same in tables: (key, text) in the order of arrival, text → weighed features, text → story.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import Protocol
 
 from counterclaim.stories.features import Features
 from counterclaim.stories.rarity import Weighed
+
+LATEST = 60
+"""Texts looked at for a word, a name or a number: the latest ones."""
 
 
 class Index(Protocol):
@@ -40,12 +43,16 @@ class Index(Protocol):
 
 
 class Memory:
-    """An index in memory; keeping a text takes time in proportion to its own words."""
+    """An index in memory; keeping a text takes time in proportion to its own words.
 
-    def __init__(self) -> None:
-        self._texts: dict[str, Weighed] = {}
+    It holds the latest texts of a key and no more, so that common words take no room. `texts`: where the weighed texts are kept, by name.
+    """
+
+    def __init__(self, texts: MutableMapping[str, Weighed] | None = None) -> None:
+        self._texts: MutableMapping[str, Weighed] = {} if texts is None else texts
         self._arrival: dict[str, int] = {}
-        self._holders: dict[str, list[str]] = defaultdict(list)
+        self._spread: Counter[str] = Counter()
+        self._holders: dict[str, list[str]] = {}
         self._story: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
 
@@ -55,10 +62,10 @@ class Memory:
 
     def spread(self, keys: Iterable[str]) -> Mapping[str, int]:
         """See `Index`."""
-        return {key: len(self._holders[key]) for key in keys if key in self._holders}
+        return {key: self._spread[key] for key in keys if key in self._spread}
 
     def holders(self, keys: Iterable[str], most: int) -> Mapping[str, Sequence[str]]:
-        """See `Index`."""
+        """See `Index`; `most` up to `LATEST`."""
         return {key: self._holders[key][: -most - 1 : -1] for key in keys if key in self._holders}
 
     def texts(self, names: Iterable[str]) -> Sequence[Weighed]:
@@ -77,7 +84,11 @@ class Memory:
         """Take note of a text's words, names and numbers."""
         self._arrival[features.text] = len(self._arrival)
         for key in features.marks():
-            self._holders[key].append(features.text)
+            self._spread[key] += 1
+            held = self._holders.setdefault(key, [])
+            held.append(features.text)
+            if len(held) > 2 * LATEST:
+                del held[:-LATEST]
 
     def keep(self, text: Weighed) -> None:
         """Add a text; `place` puts it into a story."""
@@ -86,9 +97,13 @@ class Memory:
 
     def place(self, text: str, story: str, *, absorbed: Iterable[str] = ()) -> None:
         """Put a text into a story, and the texts of the absorbed stories with it."""
-        texts = [*self._members.get(story, ()), *(each for name in absorbed for each in self._members.pop(name)), text]
-        self._members[story] = sorted(texts, key=self._arrival.__getitem__)
-        self._story.update(dict.fromkeys(texts, story))
+        held = self._members.setdefault(story, [])
+        moved = [each for name in absorbed for each in self._members.pop(name)]
+        last = held[-1] if held else text
+        held.extend([*moved, text])
+        if moved or self._arrival[last] > self._arrival[text]:
+            held.sort(key=self._arrival.__getitem__)
+        self._story.update(dict.fromkeys([*moved, text], story))
 
     def stories(self) -> Mapping[str, Sequence[str]]:
         """Every story with its texts."""

@@ -10,6 +10,7 @@ import math
 from typing import Any, Protocol
 
 from counterclaim.stories.features import Features
+from counterclaim.stories.features import from_row as features_from
 from counterclaim.stories.words import states, table
 
 BACKGROUND_SHARE = 0.3
@@ -66,13 +67,7 @@ def as_row(weighed: Weighed) -> dict[str, Any]:
 
 def from_row(row: Mapping[str, Any]) -> Weighed:
     """The text that a store kept, equal to what was kept; lists become tuples again."""
-    given = dict(row["features"])
-    for name, value in given.items():
-        if isinstance(value, list):
-            given[name] = tuple(value)
-        elif name in ("counts", "shown"):
-            given[name] = {key: tuple(held) for key, held in value.items()}
-    return Weighed(**{**row, "features": Features(**given)})
+    return Weighed(**{**row, "features": features_from(row["features"])})
 
 
 def _rarity(key: str, spread: int, size: int) -> float:

@@ -1,0 +1,79 @@
+"""The command `bulk`: archives in, Parquet tables out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+import os
+from pathlib import Path
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterclaim.screen import told_plainly
+
+if TYPE_CHECKING:
+    from counterclaim.bulk.whole import Done
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="dask|ADDRESS", help="Work on Dask workers: of this machine, or of the scheduler at tcp://host:port."),
+]
+MILLION = 1_000_000
+
+
+@app.command(epilog="Example:  counterclaim bulk crawl/*.warc.gz --out day/   (run it again to go on after it was stopped)")
+def bulk(
+    archives: Annotated[list[Path], typer.Argument(metavar="ARCHIVE…", help="Web archives: .warc or .warc.gz files.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Write the tables here; a stopped run goes on where it was.")],
+    on: On = None,
+    aliases: Annotated[Path | None, typer.Option("--aliases", metavar="FILE", help="Your table of names over ours.")] = None,
+    relations: Annotated[Path | None, typer.Option("--relations", metavar="FILE", help="Your table of relations in place of ours.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Workers; the result is the same.", show_default="one a core")] = 0,
+) -> None:
+    """Read whole web archives into Parquet tables: pages, claims, figures, origins, stances, differences, tolls and more, story by story."""
+    from counterclaim.bulk.whole import bulk
+    from counterclaim.relations import Tables
+    from counterclaim.runners.engine import engine
+
+    with told_plainly():
+        tables = Tables(aliases=aliases, relations=relations)
+        tables.check()
+        with engine(on, jobs or os.cpu_count() or 1) as each, _on_screen() as progress:
+            done = bulk(archives, out, on=each, tables=tables, progress=progress)
+        for line in lines(done, out):
+            typer.echo(line)
+
+
+def lines(done: "Done", out: Path) -> Iterator[str]:
+    """What was found and what it took, as lines for the screen."""
+    yield f"{done.records:,} records · {done.pages:,} pages · {done.texts:,} texts · {done.stories:,} stories in {out}"
+    told = [
+        (done.again, "the same page again"),
+        (done.replaced, "replaced by a newer version"),
+        (done.aside, "set aside"),
+        (done.damaged, "damaged places"),
+    ]
+    if any(count for count, _ in told):
+        yield "  " + " · ".join(f"{count:,} {what}" for count, what in told if count) + "; the table set_aside has the reasons"
+    read = done.pages + done.again + done.replaced
+    if read:
+        speeds = [f"{name} {read / seconds:,.0f}" for name, seconds in done.seconds.items() if seconds >= 0.01]
+        whole = sum(done.seconds.values()) / read
+        yield f"  pages a second of one core: {' · '.join(speeds)}; all together {1 / whole:,.1f}"
+        yield f"  a million pages at this speed: {whole * MILLION / 3600:,.0f} core-hours"
+
+
+@contextmanager
+def _on_screen() -> Iterator[Callable[[str, int, int], None] | None]:
+    """The stage and how far it is, on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("planning", total=None)
+        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)

@@ -1,0 +1,236 @@
+"""Whole archives into tables: what a brief would say, whoever does the work, and however often it is stopped."""
+
+from dataclasses import replace
+import json
+from pathlib import Path
+
+import bulk_sample
+from bulk_sample import DAY, EXAMPLES, Stopped, crawl, digest, examples, stopping
+import pytest
+
+pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install counterclaim[bulk]")
+from typer.testing import CliRunner  # noqa: E402
+
+from counterclaim import pipeline  # noqa: E402
+from counterclaim.bulk import link, whole  # noqa: E402
+from counterclaim.bulk.errors import BadFolder  # noqa: E402
+from counterclaim.bulk.tables import SCHEMAS, pq  # noqa: E402
+from counterclaim.bulk.whole import bulk  # noqa: E402
+from counterclaim.cli import app  # noqa: E402
+from counterclaim.errors import BadArgument  # noqa: E402
+from counterclaim.forms import json as contract  # noqa: E402
+from counterclaim.intake.errors import BadArchive  # noqa: E402
+from counterclaim.records import Source  # noqa: E402
+from counterclaim.relations import Tables  # noqa: E402
+from counterclaim.runners.engine import engine  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory):
+    return crawl(tmp_path_factory.mktemp("archive"), examples())
+
+
+@pytest.fixture(scope="session")
+def tables(archive, tmp_path_factory):
+    """The tables of the example pages, made in one go."""
+    out = tmp_path_factory.mktemp("bulk") / "out"
+    return bulk([archive], out), out
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """A worker gets a page or two at a time."""
+    monkeypatch.setattr(whole, "SHARD_BYTES", 1)
+    monkeypatch.setattr(whole, "CHUNK", 1)
+
+
+def rows(out, table):
+    return [row for path in sorted((out / table).glob("*.parquet")) for row in pq.read_table(path).to_pylist()]
+
+
+def test_tables_say_what_a_brief_says(tables):
+    done, out = tables
+    brief = pipeline.run([Source(path=address, url=address, data=data) for address, data in examples().items()], today=DAY)
+    assert (done.pages, done.stories, done.texts) == (len(brief.pages), len(brief.stories), sum(one.texts for one in brief.stories))
+    assert done.pages == len(examples())
+    stories = {one.id: contract.story(one) for one in brief.stories}
+    for table in ("claims", "figures", "origins", "stances", "differences", "questions", "timeline", "drift", "copies"):
+        said = [json.loads(json.dumps({"story": name} | row)) for name, story in stories.items() for row in story[table]]
+        assert rows(out, table) == said, table
+        assert said or table == "copies", table
+    pages = {one.id: contract.page(one, brief.copy_of.get(one.id)) for one in brief.pages}
+    assert {row["id"]: {name: row[name] for name in pages[row["id"]]} for row in rows(out, "pages")} == pages
+    tolls = [(row["story"], row["codebook"], row["harm"], row["low"], row["best"], row["high"]) for row in rows(out, "tolls")]
+    assert tolls == [
+        (name, book, harm, toll["low"], toll["best"], toll["high"])
+        for name, story in stories.items() for book, harms in story["tolls"].items() for harm, toll in harms.items()
+    ]  # fmt: skip
+
+
+def spans_in(value):
+    if isinstance(value, dict):
+        if value.keys() == {"page", "start", "end", "exact"}:
+            yield value
+        for inside in value.values():
+            yield from spans_in(inside)
+    if isinstance(value, list):
+        for inside in value:
+            yield from spans_in(inside)
+
+
+def test_every_span_is_in_its_page(tables):
+    _, out = tables
+    texts = {row["id"]: row["text"] for row in rows(out, "pages")}
+    found = [span for table in SCHEMAS for row in rows(out, table) for span in spans_in(row)]
+    assert len(found) > 300
+    assert [span for span in found if texts[span["page"]][span["start"] : span["end"]] != span["exact"]] == []
+
+
+@pytest.mark.parametrize("on", ["processes", "dask"])
+def test_any_engine_gives_the_same_bytes(archive, tmp_path, small, tables, on):
+    if on == "dask":
+        pytest.importorskip("distributed", reason="dask is not installed: pip install counterclaim[cluster]")
+    bulk([archive], tmp_path / "here")
+    with engine(None if on == "processes" else on, 2) as each:
+        bulk([archive], tmp_path / "there", on=each)
+    assert digest(tmp_path / "here") == digest(tmp_path / "there")
+    assert rows(tmp_path / "here", "claims") == rows(tables[1], "claims")
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 4, 9, 10])
+def test_a_stopped_run_goes_on_where_it_was(archive, tmp_path, small, pieces):
+    out = tmp_path / "out"
+    with pytest.raises(Stopped):
+        bulk([archive], out, on=stopping(pieces))
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.p*")}
+    bulk([archive], out)
+    assert {path: path.stat().st_mtime_ns for path in before} == before, "what was finished is left as it is"
+    bulk([archive], tmp_path / "whole")
+    assert digest(out) == digest(tmp_path / "whole")
+
+
+def test_what_was_half_written_is_written_anew(archive, tmp_path, small):
+    out = tmp_path / "out"
+    with pytest.raises(Stopped):
+        bulk([archive], out, on=stopping(4))
+    (out / "work" / "000003.part").write_bytes(b"half of a file")
+    done = bulk([archive], out)
+    assert done.pages == len(examples())
+    assert not list(out.rglob("*.part"))
+
+
+def test_a_hole_in_an_archive_costs_what_is_in_it(tmp_path):
+    path = crawl(tmp_path, examples())
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    done = bulk([path], tmp_path / "out")
+    assert done.damaged == 1
+    assert len(examples()) - 2 <= done.pages < len(examples())
+    [row] = rows(tmp_path / "out", "set_aside")
+    assert row["damaged"]
+    assert row["reason"].startswith("at byte ")
+
+
+def test_a_page_that_cannot_be_read_is_set_aside(tmp_path):
+    pages = dict(list(examples().items())[:2]) | {"https://press.example/nothing": b"<html><body></body></html>"}
+    done = bulk([crawl(tmp_path, pages)], tmp_path / "out")
+    assert (done.pages, done.aside) == (2, 1)
+    [row] = rows(tmp_path / "out", "set_aside")
+    assert row["address"] == "https://press.example/nothing"
+    assert row["reason"]
+
+
+def test_versions_copies_and_the_same_page_again(tmp_path):
+    address, data = next(iter(examples().items()))
+    newer = data.replace(b"</body>", b"<!-- once more --></body>")
+    first = crawl(tmp_path, {address: data, "https://mirror.example/same": data}, "one.warc.gz")
+    second = crawl(tmp_path, {address: data, "https://other.example/new": newer}, "two.warc.gz")
+    done = bulk([second, first], tmp_path / "out")
+    assert (done.pages, done.texts, done.again, done.replaced) == (3, 1, 1, 0)
+    names = sorted(row["id"] for row in rows(tmp_path / "out", "pages"))
+    assert sum(name.endswith("-2") for name in names) == 1
+    assert len(names) == len(set(names))
+
+
+def test_the_newest_version_stands():
+    old = whole_entry("a", "2026-03-01T10:00:00Z")
+    assert link.in_force([whole_entry("b", "2026-03-02T10:00:00Z"), old]) == [whole_entry("b", "2026-03-02T10:00:00Z")]
+    assert link.in_force([old, replace(old, address="https://else.example/")]) == [old, replace(old, address="https://else.example/")]
+
+
+def whole_entry(name, fetched):
+    return link.Entry(id=name, address="https://press.example/", fetched=fetched, published=None, size=10, shard=0, number=0)
+
+
+def test_beyond_the_pile_texts_are_taken_one_by_one(archive, tmp_path, monkeypatch):
+    monkeypatch.setattr(link, "PILE", 0)
+    done = bulk([archive], tmp_path / "out")
+    assert done.pages == len(examples())
+    assert sorted(name for row in rows(tmp_path / "out", "stories") for name in row["pages"]) == sorted(row["id"] for row in rows(tmp_path / "out", "pages"))
+
+
+def test_a_folder_of_something_else_is_left_alone(archive, tmp_path, tables):
+    _, out = tables
+    before = digest(out)
+    with pytest.raises(BadFolder, match="holds results of other archives"):
+        bulk([crawl(tmp_path, {"https://press.example/x": b"<p>Else.</p>"}, "else.warc.gz")], out)
+    (tmp_path / "names.tsv").write_text("org:else\tinstitution\t\t\tElse\n", encoding="utf-8")
+    with pytest.raises(BadFolder, match="holds results of other rules"):
+        bulk([archive], out, tables=Tables(aliases=tmp_path / "names.tsv"))
+    with pytest.raises(BadFolder, match="is not empty and holds no results of ours"):
+        bulk([archive], EXAMPLES)
+    assert digest(out) == before
+    assert not (EXAMPLES / "work").exists()
+
+
+def test_what_is_no_archive(tmp_path):
+    with pytest.raises(BadArgument, match="no such file"):
+        bulk([tmp_path / "gone.warc.gz"], tmp_path / "out")
+    (tmp_path / "page.warc").write_bytes(b"<html>")
+    with pytest.raises(BadArchive, match="no WARC record"):
+        bulk([tmp_path / "page.warc"], tmp_path / "out")
+
+
+def test_the_command(archive, tmp_path):
+    done = CliRunner().invoke(app, ["bulk", str(archive), "--out", str(tmp_path / "out"), "--jobs", "1"])
+    assert done.exit_code == 0, done.output
+    assert f"{len(examples())} pages" in done.output
+    assert "core-hours" in done.output
+    wrong = CliRunner().invoke(app, ["bulk", str(archive), "--out", str(tmp_path / "out"), "--on", "spark"])
+    assert (wrong.exit_code, "no engine of that name" in wrong.output) == (2, True)
+
+
+@pytest.mark.parametrize("on", ["processes", "dask"])
+def test_a_killed_worker_loses_nothing(tmp_path, on):
+    if on == "dask":
+        pytest.importorskip("distributed", reason="dask is not installed: pip install counterclaim[cluster]")
+    with engine(None if on == "processes" else on, 2) as each:
+        assert list(each(bulk_sample.killed_once, [(str(tmp_path), number) for number in range(12)])) == [number**2 for number in range(12)]
+    assert (tmp_path / "killed").exists()
+
+
+@pytest.mark.parametrize("on", ["processes", "dask"])
+def test_what_kills_every_worker_is_named(tmp_path, on):
+    from counterclaim.runners.local import WorkerLost
+
+    if on == "dask":
+        pytest.importorskip("distributed", reason="dask is not installed: pip install counterclaim[cluster]")
+    with engine(None if on == "processes" else on, 2) as each, pytest.raises(WorkerLost, match="killed 3 times"):
+        list(each(bulk_sample.killed_always, [(str(tmp_path), number) for number in range(12)]))
+
+
+def test_no_scheduler_there():
+    pytest.importorskip("distributed", reason="dask is not installed: pip install counterclaim[cluster]")
+    from counterclaim.runners import dask
+
+    patience, dask.PATIENCE = dask.PATIENCE, 1
+    try:
+        with pytest.raises(dask.NoCluster, match="no Dask scheduler answers there"), engine("tcp://127.0.0.1:9", 1):
+            pass
+    finally:
+        dask.PATIENCE = patience
+
+
+def test_examples_are_there():
+    assert len(examples()) == 8, sorted(Path(EXAMPLES).iterdir())
