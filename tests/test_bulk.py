@@ -9,20 +9,20 @@ from bulk_sample import DAY, EXAMPLES, Stopped, crawl, digest, examples, stoppin
 import pytest
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install counterclaim[bulk]")
-from typer.testing import CliRunner  # noqa: E402
+from typer.testing import CliRunner
 
-from counterclaim import pipeline  # noqa: E402
-from counterclaim.bulk import link, whole  # noqa: E402
-from counterclaim.bulk.errors import BadFolder  # noqa: E402
-from counterclaim.bulk.tables import SCHEMAS, pq  # noqa: E402
-from counterclaim.bulk.whole import bulk  # noqa: E402
-from counterclaim.cli import app  # noqa: E402
-from counterclaim.errors import BadArgument  # noqa: E402
-from counterclaim.forms import json as contract  # noqa: E402
-from counterclaim.intake.errors import BadArchive  # noqa: E402
-from counterclaim.records import Source  # noqa: E402
-from counterclaim.relations import Tables  # noqa: E402
-from counterclaim.runners.engine import engine  # noqa: E402
+from counterclaim import pipeline
+from counterclaim.bulk import link, whole
+from counterclaim.bulk.errors import BadFolder
+from counterclaim.bulk.tables import SCHEMAS, pq
+from counterclaim.bulk.whole import bulk
+from counterclaim.cli import app
+from counterclaim.errors import BadArgument
+from counterclaim.forms import json as contract
+from counterclaim.intake.errors import BadArchive
+from counterclaim.records import Source
+from counterclaim.relations import Tables
+from counterclaim.runners.engine import engine
 
 
 @pytest.fixture(scope="session")
@@ -167,7 +167,9 @@ def test_beyond_the_pile_texts_are_taken_one_by_one(archive, tmp_path, monkeypat
     monkeypatch.setattr(link, "PILE", 0)
     done = bulk([archive], tmp_path / "out")
     assert done.pages == len(examples())
-    assert sorted(name for row in rows(tmp_path / "out", "stories") for name in row["pages"]) == sorted(row["id"] for row in rows(tmp_path / "out", "pages"))
+    assert sorted(name for row in rows(tmp_path / "out", "stories") for name in row["pages"]) == sorted(
+        row["id"] for row in rows(tmp_path / "out", "pages")
+    )
 
 
 def test_a_folder_of_something_else_is_left_alone(archive, tmp_path, tables):
@@ -234,3 +236,12 @@ def test_no_scheduler_there():
 
 def test_examples_are_there():
     assert len(examples()) == 8, sorted(Path(EXAMPLES).iterdir())
+
+
+def test_a_brief_of_an_archive_is_that_of_its_pages(archive, tables, monkeypatch):
+    done = CliRunner().invoke(app, ["brief", str(archive), "--format", "json", "--jobs", "1"])
+    assert done.exit_code == 0, done.output
+    assert {story["id"] for story in json.loads(done.stdout)["stories"]} == {row["id"] for row in rows(tables[1], "stories")}
+    monkeypatch.setattr("counterclaim.intake.gather.MOST", 3)
+    many = CliRunner().invoke(app, ["brief", str(archive)])
+    assert (many.exit_code, "counterclaim bulk" in many.output) == (2, True)

@@ -30,6 +30,12 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*/*.case"))
 @cache
 def read_case(path: Path) -> tuple[Brief, list[str]]:
     """The brief of a case's pages and its expectations."""
+    pages, expected = parsed(path)
+    return run(pages), expected
+
+
+def parsed(path: Path) -> tuple[list[Source], list[str]]:
+    """A case's pages and its expectations."""
     pages, expected, name, held = [], [], None, []
     for line in [*path.read_text(encoding="utf-8").splitlines(), "=== end"]:
         if not line.startswith("=== "):
@@ -40,7 +46,7 @@ def read_case(path: Path) -> tuple[Brief, list[str]]:
         elif name == "expect":
             expected = [x for x in held if x.strip() and not x.startswith("#")]
         name, held = line[4:].strip(), []
-    return run(pages), expected
+    return pages, expected
 
 
 def cases():
