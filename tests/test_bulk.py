@@ -12,7 +12,7 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install cou
 from typer.testing import CliRunner
 
 from counterclaim import pipeline
-from counterclaim.bulk import link, whole
+from counterclaim.bulk import link, shelf, whole
 from counterclaim.bulk.errors import BadFolder
 from counterclaim.bulk.tables import SCHEMAS, pq
 from counterclaim.bulk.whole import bulk
@@ -117,6 +117,26 @@ def test_what_was_half_written_is_written_anew(archive, tmp_path, small):
     done = bulk([archive], out)
     assert done.pages == len(examples())
     assert not list(out.rglob("*.part"))
+
+
+def test_a_full_disk_says_so_and_nothing_is_lost(archive, tmp_path, small, monkeypatch):
+    out = tmp_path / "out"
+    with monkeypatch.context() as full:
+        full.setattr(shelf, "TABLES", shelf.TABLES + "PRAGMA max_page_count = 8;")
+        with pytest.raises(BadFolder, match=r"could not be written \(database or disk is full\); make room and run the same command again"):
+            bulk([archive], out)
+    assert bulk([archive], out).pages == len(examples())
+
+
+def test_a_damaged_file_is_named(archive, tmp_path, small):
+    out = tmp_path / "out"
+    with pytest.raises(Stopped):
+        bulk([archive], out, on=stopping(12))
+    (out / "work" / "000002.pages").write_bytes(b"not what was written" * 400)
+    with pytest.raises(BadFolder, match=r"000002\.pages: damaged .* remove it and run the same command again"):
+        bulk([archive], out)
+    (out / "work" / "000002.pages").unlink()
+    assert bulk([archive], out).pages == len(examples())
 
 
 def test_a_hole_in_an_archive_costs_what_is_in_it(tmp_path):

@@ -175,19 +175,20 @@ def sampled(rows: list[np.ndarray], crf: Tables, draw: np.random.Generator) -> l
 
 @dataclass(frozen=True)
 class Soft:
-    """Windows that teachers have read: for each teacher its CRF and, window by window, label scores and links."""
+    """Windows that teachers have read: for each teacher its CRF and, by the number of the window, label scores and links."""
 
     windows: list[Window]
-    teachers: list[tuple[Tables, list[tuple[np.ndarray, list]]]]
+    teachers: list[tuple[Tables, dict[int, tuple[np.ndarray, list]]]]
 
     def drawn(self, *, seed: int, parts: int) -> list[Gold]:
-        """One of `parts` parts of the windows, each labelled by a teacher drawn anew: what the epoch `seed` sees."""
+        """One of `parts` parts of the windows, each labelled by one of the teachers that read it, drawn anew: what the epoch `seed` sees."""
         draw = np.random.default_rng(seed)
-        chosen = [i for i in range(len(self.windows)) if i % parts == seed % parts]
-        by = draw.integers(0, len(self.teachers), len(chosen))
+        order = np.random.default_rng(0).permutation(len(self.windows))
+        readers = {int(i): [number for number, (_, rows) in enumerate(self.teachers) if i in rows] for i in sorted(order[seed % parts :: parts])}
+        by = {i: several[draw.integers(0, len(several))] for i, several in readers.items() if several}
         made = []
         for number, (crf, rows) in enumerate(self.teachers):
-            mine = sorted((i for i, t in zip(chosen, by, strict=True) if t == number), key=lambda i: len(rows[i][0]))
+            mine = sorted((i for i, teacher in by.items() if teacher == number), key=lambda i: len(rows[i][0]))
             for start in range(0, len(mine), 256):
                 some = mine[start : start + 256]
                 labels = sampled([rows[i][0].astype(np.float64) for i in some], crf, draw)
@@ -196,9 +197,11 @@ class Soft:
 
 
 def read_soft(files: list[Path], held: list[Window]) -> Soft:
-    """What `training.soft` wrote for the windows `held`, a file a teacher."""
+    """What `training.soft` wrote for the windows `held`, a file a teacher. Raises ValueError where it read other windows."""
     teachers = []
     for path in files:
         kept = pickle.loads(path.read_bytes())  # noqa: S301  our own file
-        teachers.append((tables(*kept["crf"]), [kept["rows"][i] for i in range(len(held))]))
+        if any(len(row) != len(held[i].first) for i, (row, _) in kept["rows"].items()):
+            raise ValueError(f"{path}: other windows than those of today's corpora; let the teacher read them again")
+        teachers.append((tables(*kept["crf"]), kept["rows"]))
     return Soft(held, teachers)

@@ -1,6 +1,7 @@
 """Write the trained tagger into the package: ONNX with 8-bit weights, the CRF tables, the tokenizer.
 
-python -m training.export --encoder FOLDER --weights runs/student/average.pt --to src/counterclaim/attribution/model --version DATE
+python -m training.export --encoder FOLDER --weights runs/student0/average.pt runs/student1/average.pt \\
+    --to src/counterclaim/attribution/model --version DATE
 """
 
 import argparse
@@ -47,6 +48,11 @@ def gap(model: Tagger, path: Path, some: list[Window]) -> tuple[float, float]:
     return furthest, other / words
 
 
+def mean(several: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The weights of several runs averaged ("soup", Wortsman et al. 2022). It only makes sense for runs that began with the same trained weights."""
+    return {name: torch.stack([weights[name] for weights in several]).mean(0) if one.is_floating_point() else one for name, one in several[0].items()}
+
+
 def quantised(whole: Path, target: Path) -> None:
     """The model with 8-bit weights, a scale for each column; activations are scaled anew for each window at run time."""
     quantize_dynamic(whole, target, per_channel=True, weight_type=QuantType.QInt8)
@@ -56,13 +62,13 @@ def main() -> None:
     """Export, quantise, compare, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="of one run, or of several from one start: their mean")
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--full", action="store_true", help="keep 32-bit weights")
     args = parser.parse_args()
     model = Tagger(load_encoder(args.encoder))
-    model.load_state_dict(torch.load(args.weights, weights_only=True))
+    model.load_state_dict(mean([torch.load(path, weights_only=True) for path in args.weights]))
     model.eval()
     args.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,10 +1,10 @@
 """Let a teacher read news: its label scores and links for windows of the training articles and of news without gold, kept for the student.
 
     python -m training.soft --polnear ../shared/data/polnear --news ../shared/data \\
-        --encoder FOLDER --weights runs/teacher0/average.pt --out runs/soft0.pkl
+        --encoder FOLDER --weights runs/teacher0/average.pt --out runs/soft0.pkl --share 0/2
 
-The windows are the same for every teacher, so that the student can draw from several. Pages of `bench/gold`, and all pages of their incidents
-and stories, are left out. Goes on where it was stopped.
+The windows are the same for every teacher; `--share 0/2` reads every second one, from the first on, so that two teachers read half each.
+Pages of `bench/gold`, and all pages of their incidents and stories, are left out. Goes on where it was stopped.
 """
 
 import argparse
@@ -84,6 +84,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--share", default="0/1", help="which of how many shares of the windows")
     parser.add_argument("--most", type=int, help="only so many windows (a trial)")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -91,7 +92,8 @@ def main() -> None:
     model.load_state_dict(torch.load(args.weights, weights_only=True))
     model.eval()
     given = soft_windows(args.polnear, args.news)[: args.most]
-    order = sorted(range(len(given)), key=lambda i: (len(given[i].pieces), i))
+    share, shares = map(int, args.share.split("/"))
+    order = sorted(range(share, len(given), shares), key=lambda i: (len(given[i].pieces), i))
     done: dict[int, tuple[np.ndarray, list[tuple]]] = {}
     if args.out.exists():
         done = pickle.loads(args.out.read_bytes())["rows"]  # noqa: S301  our own file
@@ -103,7 +105,7 @@ def main() -> None:
             held = {"rows": done, "crf": [p.detach().numpy() for p in (model.transitions, model.begin, model.end)]}
             args.out.with_suffix(".new").write_bytes(pickle.dumps(held))
             args.out.with_suffix(".new").replace(args.out)
-            print(f"{len(done)}/{len(given)} windows", flush=True)
+            print(f"{len(done)}/{len(order)} windows", flush=True)
 
 
 if __name__ == "__main__":

@@ -125,6 +125,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder; its heads learn five times as fast")
     parser.add_argument("--batch", type=int, default=3072, help="word pieces of a batch")
+    parser.add_argument("--start", type=Path, help="begin with these weights instead of new heads on the encoder")
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="what teachers thought of the windows of training.soft")
     parser.add_argument("--news", type=Path, help="the folder of corpora that those windows come from")
     parser.add_argument("--parts", type=int, default=2, help="an epoch sees one of so many parts of those windows")
@@ -146,7 +147,10 @@ def main() -> None:
         return batches(made, args.batch)
 
     lengths = [len(drawn(number)) for number in range(args.epochs)]
-    run = Run(Tagger(load_encoder(args.encoder)), args.out, args.rate, sum(lengths))
+    model = Tagger(load_encoder(args.encoder))
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
+    run = Run(model, args.out, args.rate, sum(lengths))
     first = 0
     for number, length in enumerate(lengths):
         if run.step < first + length:

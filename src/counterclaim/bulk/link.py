@@ -14,7 +14,7 @@ from typing import Any
 import zlib
 
 from counterclaim import stories
-from counterclaim.bulk.shelf import Entry, Shelf
+from counterclaim.bulk.shelf import Entry, Shelf, refused
 from counterclaim.copies.groups import by_length, grouped
 from counterclaim.copies.same import firsts
 from counterclaim.stories.batch import groups
@@ -43,8 +43,8 @@ class Linked:
     replaced: int
 
 
-def link(shelf: Shelf, shards: Sequence[int]) -> Linked:
-    """Everything between the pages of these shards that is not found in a story alone."""
+def link(shelf: Shelf, shards: Sequence[int], scratch: Path) -> Linked:
+    """Everything between the pages of these shards that is not found in a story alone. `scratch`: a folder for what does not fit in memory."""
     found = [entry for shard in shards for entry in shelf.entries(shard)]
     newest = in_force(found)
     entries = named(newest)
@@ -54,7 +54,7 @@ def link(shelf: Shelf, shards: Sequence[int]) -> Linked:
     texts = grouped((printed(ordered[number]) for number in by_length(sizes)), printed)
     first, several = firsts(texts.values(), ordered)
     printed.cache_clear()
-    grown = together(ordered, first, lambda name: replace(shelf.features(entries[name]), text=name))
+    grown = together(ordered, first, lambda name: replace(shelf.features(entries[name]), text=name), scratch)
     different = len({(one.address, one.fetched, one.id) for one in found})
     return Linked(
         entries=entries,
@@ -87,7 +87,7 @@ def named(found: Sequence[Entry]) -> dict[str, Entry]:
     return {name: entry for _, name, entry in sorted(names, key=lambda row: row[:2])}
 
 
-def together(ordered: Sequence[str], first: dict[str, str], features: Callable[[str], stories.Features]) -> list[list[str]]:
+def together(ordered: Sequence[str], first: dict[str, str], features: Callable[[str], stories.Features], scratch: Path) -> list[list[str]]:
     """Pages of each story."""
     texts = [name for name in ordered if first[name] == name]
     home: dict[str, int] = {}
@@ -95,7 +95,7 @@ def together(ordered: Sequence[str], first: dict[str, str], features: Callable[[
         for number, members in enumerate(groups([features(name) for name in texts])):
             home.update({each.text: number for each in members})
     else:
-        for number, story in enumerate(_streamed(texts, features)):
+        for number, story in enumerate(_streamed(texts, features, scratch)):
             home.update(dict.fromkeys(story, number))
     found: dict[int, list[str]] = {}
     for name in ordered:
@@ -104,8 +104,8 @@ def together(ordered: Sequence[str], first: dict[str, str], features: Callable[[
     return sorted(found.values(), key=lambda story: (-len(story), rank[story[0]]))
 
 
-def _streamed(texts: Sequence[str], features: Callable[[str], stories.Features]) -> list[Sequence[str]]:
-    with tempfile.TemporaryDirectory() as folder:
+def _streamed(texts: Sequence[str], features: Callable[[str], stories.Features], scratch: Path) -> list[Sequence[str]]:
+    with refused(scratch), tempfile.TemporaryDirectory(dir=scratch) as folder:
         index = stories.Memory(Drawer(Path(folder) / "weighed"))
         for name in texts:
             stories.keep(stories.assign(features(name), index), index)

@@ -5,7 +5,7 @@ SQLite holds the rows because every Python has it, a page is had without reading
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 import json
 from pathlib import Path
@@ -71,18 +71,18 @@ class Shelf:
 
     def entries(self, shard: int) -> list[Entry]:
         """The pages of a shard, in order."""
-        rows = self._file(shard).execute("SELECT id, address, fetched, published, size, number FROM page ORDER BY number")
+        rows = self._rows(shard, "SELECT id, address, fetched, published, size, number FROM page ORDER BY number")
         names = ("id", "address", "fetched", "published", "size", "number")
         return [Entry(shard=shard, **dict(zip(names, row, strict=True))) for row in rows]
 
     def aside(self, shard: int) -> list[tuple[str, str, bool]]:
         """Address, reason and whether it was damage, of what gave no page."""
-        rows = self._file(shard).execute("SELECT address, reason, damaged FROM aside ORDER BY number")
+        rows = self._rows(shard, "SELECT address, reason, damaged FROM aside ORDER BY number")
         return [(address, reason, bool(damaged)) for address, reason, damaged in rows]
 
     def tally(self, shard: int) -> dict[str, float]:
         """What was counted and timed."""
-        return dict(self._file(shard).execute("SELECT name, value FROM tally ORDER BY name"))
+        return dict(self._rows(shard, "SELECT name, value FROM tally ORDER BY name"))
 
     def told(self, entry: Entry) -> Told:
         """The page with what was found in it."""
@@ -112,9 +112,15 @@ class Shelf:
         return json.loads(zlib.decompress(self._cell(entry, column)))
 
     def _cell(self, entry: Entry, column: str) -> bytes:
-        found = self._file(entry.shard).execute(f"SELECT {column} FROM page WHERE number = ?", (entry.number,)).fetchone()  # noqa: S608  our columns
-        data: bytes = found[0]
-        return data
+        [(data,)] = self._rows(entry.shard, f"SELECT {column} FROM page WHERE number = {entry.number:d}")  # noqa: S608  our columns
+        found: bytes = data
+        return found
+
+    def _rows(self, shard: int, query: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._file(shard).execute(query).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise BadFolder(f"{place(self._folder, shard)}: damaged ({error}); remove it and run the same command again") from error
 
     def _file(self, shard: int) -> sqlite3.Connection:
         held = self._open.get(shard)
@@ -134,11 +140,23 @@ def place(folder: Path, shard: int) -> Path:
     return folder / f"{shard:06d}.pages"
 
 
+@contextmanager
+def refused(path: Path, errors: tuple[type[Exception], ...] = (sqlite3.OperationalError, OSError)) -> Iterator[None]:
+    """A disk that is full, or a folder that cannot be written to, as an error that says so."""
+    try:
+        yield
+    except errors as error:
+        raise BadFolder(f"{path}: could not be written ({error}); make room and run the same command again, it goes on from here") from error
+
+
 def keep(path: Path, rows: Iterable[Row | tuple[str, str, bool]], tally: dict[str, float]) -> None:
-    """Write a shard: all of it or nothing. `rows` are pages, and (address, reason, damaged) of what is none; `tally` is read when they are done."""
+    """Write a shard: all of it or nothing. `rows` are pages, and (address, reason, damaged) of what is none; `tally` is read when they are done.
+
+    Raises BadFolder where it cannot be written.
+    """
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(part)) as file:
+    with refused(path, (sqlite3.OperationalError,)), closing(sqlite3.connect(part)) as file:
         file.execute("PRAGMA journal_mode = OFF")
         file.execute("PRAGMA synchronous = OFF")
         file.executescript(TABLES)

@@ -12,7 +12,7 @@ from typing import Any
 
 from counterclaim import compare, copies
 from counterclaim.bulk.errors import extra
-from counterclaim.bulk.shelf import Entry, Shelf
+from counterclaim.bulk.shelf import Entry, Shelf, refused
 from counterclaim.copies.same import evidence
 from counterclaim.forms import json as contract
 from counterclaim.pipeline import renamed, told, under_codebooks
@@ -72,10 +72,11 @@ def part(out: Path, table: str, number: int) -> Path:
 def save(out: Path, table: str, number: int, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows: all of them or nothing."""
     path = part(out, table, number)
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
-    pq.write_table(pa.Table.from_pylist(list(rows), schema=SCHEMAS[table]), unfinished, compression="zstd")
-    unfinished.replace(path)
+    with refused(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.Table.from_pylist(list(rows), schema=SCHEMAS[table]), unfinished, compression="zstd")
+        unfinished.replace(path)
 
 
 def _story(names: Sequence[str], work: Comparing, shelf: Shelf) -> Iterator[tuple[str, dict[str, Any]]]:

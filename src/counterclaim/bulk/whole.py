@@ -10,7 +10,7 @@ import time
 from counterclaim.bulk.each import Shard, Work, each
 from counterclaim.bulk.errors import BadFolder
 from counterclaim.bulk.link import Linked, link
-from counterclaim.bulk.shelf import Shelf
+from counterclaim.bulk.shelf import Shelf, refused
 from counterclaim.bulk.tables import SCHEMAS, Chunk, Comparing, compared, save
 from counterclaim.errors import BadArgument
 from counterclaim.intake.warc import parts
@@ -107,8 +107,9 @@ def _parts(path: Path) -> list[tuple[int, int | None]]:
 
 def _write(path: Path, data: bytes) -> None:
     part = path.with_suffix(".part")
-    part.write_bytes(data)
-    part.replace(path)
+    with refused(path):
+        part.write_bytes(data)
+        part.replace(path)
 
 
 def _linked(shelf: Shelf, shards: Sequence[int], work: Path) -> tuple[Linked, float]:
@@ -118,7 +119,7 @@ def _linked(shelf: Shelf, shards: Sequence[int], work: Path) -> tuple[Linked, fl
         held = json.loads(gzip.decompress(path.read_bytes()))
         return record(Linked, held["linked"]), held["seconds"]
     began = time.process_time()
-    found = link(shelf, shards)
+    found = link(shelf, shards, work)
     seconds = time.process_time() - began
     _write(path, gzip.compress(canonical({"linked": found, "seconds": seconds}).encode(), 3, mtime=0))
     return found, seconds
