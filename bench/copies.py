@@ -67,6 +67,21 @@ def rates(said: Sequence[bool], true: Sequence[bool]) -> str:
     return f"precision {right / max(1, sum(said)):.3f} ({right}/{sum(said)}), recall {right / max(1, sum(true)):.3f} ({right}/{sum(true)})"
 
 
+def score(path: Path) -> dict[str, float]:
+    """Precision and recall of copies, and of all reuse, in percent: the floors' measures."""
+    texts = pages(path)
+    pairs = gold(texts)
+    kinds = [reuse(texts[pair.pages[0]], texts[pair.pages[1]]).kind for pair in pairs]
+    found: dict[str, float] = {}
+    for name, said, true in (
+        ("copies", [kind == "copy" for kind in kinds], [pair.label == "copy" for pair in pairs]),
+        ("reuse", [kind != "independent" for kind in kinds], [pair.label != "independent" for pair in pairs]),
+    ):
+        right = sum(s and t for s, t in zip(said, true, strict=True))
+        found |= {f"{name} precision": round(100 * right / sum(said), 1), f"{name} recall": round(100 * right / sum(true), 1)}
+    return found
+
+
 def covered(places: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> int:
     """Characters of the first that lie in the others."""
     held = {at for start, end in others for at in range(start, end)}

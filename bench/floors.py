@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 import sys
 
-from bench import attribution, body, factuality, own
+from bench import attribution, body, copies, factuality, figures, own, stories
 
 PINNED = Path(__file__).parent / "floors.json"
 Measure = Callable[[Path], dict[str, float]]
@@ -32,6 +32,10 @@ MEASURES: dict[str, Measure] = {
     "incidents/dev.jsonl": lambda path: attribution.score_news(path.parents[1]),
     "factuality/uw_dev.jsonl": lambda path: factuality.measure(path)[0],
     "factuality/meantime_dev.jsonl": lambda path: factuality.measure(path)[0],
+    "incidents/dev.jsonl#figures": figures.score,
+    "incidents/dev.jsonl#stories": stories.score,
+    "incidents/dev.jsonl#copies": copies.score,
+    "stories/ecbplus_dev.jsonl": stories.score,
     "own": lambda _: own.score(),
 }
 
@@ -44,7 +48,7 @@ def digest(path: Path) -> str:
 def checked(corpora: Path) -> Iterator[tuple[str, bool]]:
     """A line a floor, and whether it holds."""
     for name, pinned in json.loads(PINNED.read_text(encoding="utf-8")).items():
-        path = corpora / name
+        path = corpora / name.partition("#")[0]
         if name != "own" and not path.exists():
             yield f"skipped  {name}: not on this machine", True
             continue
