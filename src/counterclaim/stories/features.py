@@ -63,7 +63,7 @@ class Features:
 
 def from_row(row: Mapping[str, Any]) -> Features:
     """The features that a store kept as JSON, equal to what was kept: lists become tuples again."""
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     for name in ("counts", "shown"):
         given[name] = {key: tuple(held) for key, held in given[name].items()}
     return Features(**given)

@@ -5,7 +5,7 @@ common among shootings. So one incident among thousands of its kind is told by i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 import math
 from typing import Any, Protocol
 
@@ -61,8 +61,9 @@ def weigh(features: Features, index: Counted) -> Weighed:
 
 
 def as_row(weighed: Weighed) -> dict[str, Any]:
-    """The text as names and values that JSON knows."""
-    return asdict(weighed)
+    """The text as names and values that JSON knows. The values are the text's own: not to be changed."""
+    row = {field.name: getattr(weighed, field.name) for field in fields(weighed)}
+    return row | {"features": {field.name: getattr(weighed.features, field.name) for field in fields(weighed.features)}}
 
 
 def from_row(row: Mapping[str, Any]) -> Weighed:
