@@ -11,6 +11,9 @@ from counterclaim.figures.find import find
 from counterclaim.ledger.add import Fetched
 from counterclaim.ledger.rules import Rules
 from counterclaim.records import Attribution, Page, Told, in_order
+from counterclaim.stories import NONE, Bridged, Joined, Started
+from counterclaim.stories.decisions import bounds
+from counterclaim.stories.rarity import weigh
 
 BODY = """
 Rescue workers searched the slope above the village of Tarnholm through the night, and the road from the valley was closed to all other traffic.
@@ -51,14 +54,45 @@ class Clock:
         return DAY + timedelta(days=self.days)
 
 
-def by_headline(told, first):
-    """Stories by the first word of the headline."""
-    names: dict[str, list[str]] = {}
+def by_headline(told, first, decisions=NONE):
+    """Stories by the first word of the headline, as far as people did not decide otherwise."""
+    held = bounds(decisions)
+    parties: dict[str, list[Told]] = {}
     for each in in_order(told):
-        names.setdefault((each.page.headline or "-").split()[0], []).append(each.page.id)
+        parties.setdefault(held.party(each.page.id), []).append(each)
+    groups: list[list[Told]] = []
+    for party in parties.values():
+        names = [each.page.id for each in party]
+        fit = (group for group in groups if begins(group[0]) == begins(party[0]) and not held.parted(names, [each.page.id for each in group]))
+        group = next(fit, None)
+        if group is None:
+            groups.append(party)
+        else:
+            group.extend(party)
     return [
-        (pages, tuple(f"headline begins with {name}" for _ in pages)) for name, pages in sorted(names.items(), key=lambda one: (-len(one[1]), one[0]))
+        ([each.page.id for each in in_order(group)], tuple(f"headline begins with {begins(each)}" for each in in_order(group)))
+        for group in sorted(groups, key=lambda group: (-len(group), begins(group[0])))
     ]
+
+
+def assign_by_headline(features, index, decisions=NONE):
+    """The same, one text at a time: each text of these tests names Tarnholm, and the headline of each has its own word."""
+    held, one = bounds(decisions), weigh(features, index)
+    story_of = {text: index.story(text) for text in index.holders(["w:tarnholm"], 60).get("w:tarnholm", ())}
+    mates = {index.story(mate) for mate in held.mates(features.text)} - {None}
+    alike = [each.features.text for each in index.texts(sorted(story_of)) if ("flood" in each.features.headline) == ("flood" in features.headline)]
+    fit = sorted({story_of[text] for text in alike if not held.parted([features.text], index.members(story_of[text]))})
+    joined = sorted(mates) or fit[:1]
+    if not joined:
+        return Started(text=one, story=features.text, nearest=None, reasons=())
+    if len(joined) > 1:
+        return Bridged(text=one, story=joined[0], absorbed=tuple(joined[1:]), points=1.0, reasons=())
+    return Joined(text=one, story=joined[0], points=1.0, reasons=())
+
+
+def begins(told):
+    """The first word of the headline."""
+    return (told.page.headline or "-").split()[0]
 
 
 @cache

@@ -86,3 +86,22 @@ def test_every_state_has_its_organs(nobody: Cast, organ: str) -> None:
 def test_every_table_has_a_version() -> None:
     assert set(versions()) == {"states", "organisations", "places", "leaders", "given_names"}
     assert all(version.isdigit() for version in versions().values())
+
+
+@pytest.mark.parametrize(
+    ("city", "code"),
+    [
+        ("Astana", "KZ"),
+        ("Nur-Sultan", "KZ"),
+        ("Kiev", "UA"),
+        ("Naypyidaw", "MM"),
+        ("Gitega", "BI"),
+        ("Ngerulmud", "PW"),
+        ("Malabo", "GQ"),
+        ("La Paz", "BO"),
+    ],
+)
+def test_capitals_that_changed_or_are_two_stand_for_their_state(nobody: Cast, city: str, code: str) -> None:
+    actor = resolve(city, nobody)
+    assert actor is not None
+    assert actor.id == f"gov:{code}"

@@ -194,7 +194,7 @@ def test_many_origins_share_a_box_and_the_headline_ones_keep_their_own():
     more = [brief_sample.replace(one, id=f"org:{n}", name=f"Pier Office {n}", pages=story.pages) for n in range(30)]
     brief = brief_sample.replace(brief, stories=(brief_sample.replace(story, origins=(*more, *story.origins)),))
     view = html.story_view(1, brief.stories[0], html.shelve(brief))
-    names = [node.name for node in view.graph.nodes if node.x == 622]
+    names = [node.name for node in view.graph.nodes if node.x == 640]
     assert len(names) == 15
     assert "Ardesian government (the victims’ own side)" in names
     assert names[-1] == "22 more origins"
@@ -207,4 +207,4 @@ def test_pages_without_an_outlet_are_outlets_apart():
     pages = tuple(brief_sample.replace(page, outlet=None, url=None) for page in brief.pages)
     brief = brief_sample.replace(brief, pages=pages)
     graph = html.story_view(1, brief.stories[0], html.shelve(brief)).graph
-    assert [node.name for node in graph.nodes if node.x == 278] == ["page [1]", "page [2]", "page [3]"]
+    assert [node.name for node in graph.nodes if node.x == 284] == ["page [1]", "page [2]", "page [3]"]

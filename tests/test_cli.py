@@ -148,3 +148,25 @@ def test_the_printed_table_of_relations_can_be_given_back(tmp_path):
     mine = tmp_path / "mine.tsv"
     assert call("relations", "-o", mine).returncode == 0
     assert call("brief", "examples/08-itapua-ledger.txt", "--relations", mine).stdout == call("brief", "examples/08-itapua-ledger.txt").stdout
+
+
+def test_own_constants_of_a_codebook_are_printed_and_used_everywhere(tmp_path):
+    own, page = tmp_path / "own.toml", tmp_path / "a.txt"
+    own.write_text("[acled]\nDOZENS = 20\n", encoding="utf-8")
+    told = "Dozens of people were killed when a ferry sank off Brennport, Norway said.\n\nSweden said it was sad."
+    page.write_text(f"Ferry sinks off Brennport\n\n{told}\n", encoding="utf-8")
+    assert b"DOZENS = 20 (unchecked)" in call("codebook", "acled", "--codebooks", own).stdout
+    assert b"DOZENS = 12\n" in call("codebook", "acled").stdout
+    done = call("brief", page, "--format", "json", "--codebooks", own)
+    assert json.loads(done.stdout)["stories"][0]["tolls"]["acled"]["killed"]["best"] == 20
+    less = json.loads(call("brief", page, "--format", "json", "--codebooks", own, "--without", "Sweden").stdout)
+    assert less["stories"][0]["without"]["tolls"]["acled"]["killed"]["best"] == 20
+
+
+def test_a_bad_file_of_constants_is_told_before_any_page_is_read(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text("[acled]\nDOZEN = 20\n", encoding="utf-8")
+    for done in (call("brief", "examples/01-estuary-wire.html", "--codebooks", own), call("codebook", "acled", "--codebooks", own)):
+        assert done.returncode == 2
+        assert b"DOZEN: no such constant" in done.stderr
+        assert done.stdout == b""

@@ -320,3 +320,122 @@ def test_every_line_cites_a_rule_of_its_codebook_and_every_rule_is_cited():
         assert all(rule.text.endswith(".") for rule in codebooks.rules(book))
         lines = [line for found in everything for toll in found[book].values() for line in toll.derivation]
         assert {line.partition(":")[0].partition(" ")[0] for line in lines} <= set(ids)
+
+
+def test_gtd_counts_attackers_with_victims():
+    its = page("Siege\nA clerk shot dead three wardens before killing himself, medics said.", name="p0")
+    told = claim(its, "A clerk shot dead three wardens before killing himself, medics said.", MEDICS)
+    victims = figure(told, its, "three", "wardens", low=3, high=3)
+    attacker = figure(told, its, "A clerk", "A clerk", low=1, high=1, rule="one", status="perpetrator")
+    traced, figures, found = origins.trace([told], {"p0": its}, {"p0": "p0"}, [victims, attacker])
+    toll = codebooks.apply(figures, traced, found, {"p0": its})["gtd"]["killed"]
+    assert toll.best == 4
+    assert any(line.startswith("GT-1: victims and attackers: ") and "“A clerk”" in line for line in toll.derivation)
+
+
+def test_attackers_inside_a_total_are_shown_and_not_added():
+    its = page("Siege\nSix people, among them two raiders, were killed, medics said.", name="p0")
+    told = claim(its, "Six people, among them two raiders, were killed, medics said.", MEDICS)
+    whole = figure(told, its, "Six", "people", low=6, high=6)
+    part = replace(figure(told, its, "two", "raiders", low=2, high=2, status="perpetrator"), relation=((whole.id, "subset"),))
+    traced, figures, found = origins.trace([told], {"p0": its}, {"p0": "p0"}, [whole, part])
+    toll = codebooks.apply(figures, traced, found, {"p0": its})["gtd"]["killed"]
+    assert toll.best == 6
+    assert [line for line in toll.derivation if line.startswith("GT-1")] == ["GT-1: attackers among the dead: “two” (raiders), page p0, 29–32"]
+
+
+AGGREGATE = {"scope": "cumulative"}
+
+
+def test_totals_of_a_period_are_named_and_not_split():
+    found = tolls((TARN, 17, DAY_ONE, {}), (MEDICS, 41, DAY_TWO, AGGREGATE))
+    acled, ucdp = found["acled"]["killed"], found["ucdp"]["killed"]
+    assert acled.best == 17
+    assert "AC-5: a total of several days or places, not split and left out: “41” (people), page p1, 28–30" in acled.derivation
+    assert "UC-6: clarity 1; totals of several events or a period, left out: “41” (people), page p1, 28–30" in ucdp.derivation
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ([(TARN, 17, DAY_ONE, {})], "UC-1: at least one death reported; the pages accuse no organised actor"),
+        ([(TARN, "an unknown number", DAY_ONE, {})], "UC-1: deaths without a number reported; "),
+        ([(TARN, 17, DAY_ONE, {"low": 0, "high": 0, "rule": "none"})], "UC-1: no event: nobody is reported killed"),
+    ],
+)
+def test_ucdp_says_whether_there_is_an_event(rows, line):
+    assert any(one.startswith(line) for one in tolls(*rows)["ucdp"]["killed"].derivation)
+
+
+def test_ucdp_codes_deaths_alone():
+    toll = tolls((TARN, 17, DAY_ONE, {"harm": "injured"}))["ucdp"]["injured"]
+    assert (toll.low, toll.best, toll.high, toll.derivation) == (None, None, None, ("UC-1: only deaths are coded",))
+
+
+OWN = '[acled]\nDOZENS = 20\n\n[ucdp]\nUNRELIABLE_KINDS = ["unnamed"]\n'
+BAD_FILES = [
+    ("[acled\n", "no TOML"),
+    ("[ucpd]\nX = 1\n", "ucpd: no such codebook; write a table for one of airwars, ucdp"),
+    ("acled = 3\n", "write [acled] on a line of its own"),
+    ("[acled]\nDOZEN = 12\n", "[acled]: DOZEN: no such constant; this codebook has TENS, DOZENS"),
+    ("[acled]\nDOZENS = 1.5\n", "[acled]: DOZENS = 1.5: a constant is a whole number"),
+    ("[acled]\nDOZENS = true\n", "DOZENS = True: a constant is a whole number"),
+    ("[acled]\nDOZENS = -1\n", "DOZENS = -1: a constant is a whole number"),
+    ('[acled]\nDOZENS = ["twelve"]\n', "DOZENS is a number in this codebook"),
+    ("[ucdp]\nUNRELIABLE_KINDS = 3\n", "UNRELIABLE_KINDS is a list of words in this codebook"),
+]
+
+
+def test_a_file_sets_constants(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    values = codebooks.own_values(path)
+    assert values == {"acled": {"DOZENS": 20}, "ucdp": {"UNRELIABLE_KINDS": ("unnamed",)}}
+    assert tolls(*CASES["a vague word alone"][0], values=values)["acled"]["killed"].best == 20
+    assert codebooks.own_values(None) == {}
+
+
+@pytest.mark.parametrize(("written", "told"), BAD_FILES)
+def test_a_bad_file_is_told_with_what_to_do(tmp_path, written, told):
+    path = tmp_path / "own.toml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(BadArgument) as problem:
+        codebooks.own_values(path)
+    assert str(problem.value).startswith(str(path))
+    assert told in str(problem.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(BadArgument, match="the file of codebooks cannot be read"):
+        codebooks.own_values(tmp_path / "none.toml")
+
+
+ONE_BY_ONE = [
+    # sentences of a page with the words that mention somebody who died; the number the page comes to, and whether CC-7 made it
+    ([("Leo Ruiz died at the mill.", "Leo Ruiz", "name"), ("Max Ruiz died in hospital.", "Max Ruiz", "name")], 2, True),
+    ([("Leo Ruiz died at the mill.", "Leo Ruiz", "name"), ("A clerk was also killed.", "A clerk", "one")], 2, True),
+    ([("Leo Ruiz died at the mill.", "Leo Ruiz", "name"), ("A clerk died.", "A clerk", "one")], 1, False),
+    ([("Leo Ruiz died at the mill.", "Leo Ruiz", "name"), ("Ana Quill died in spring.", "Ana Quill", "name")], 1, False),
+    ([("Two men died.", "Two", "exact"), ("A third man died.", "A third man", "one")], 3, True),
+    ([("Two men died.", "Two", "exact"), ("A fourth man died.", "A fourth man", "one")], 2, False),
+]
+
+
+@pytest.mark.parametrize(("rows", "best", "singly"), ONE_BY_ONE)
+def test_people_mentioned_one_by_one_count_where_they_cannot_be_the_same(rows, best, singly):
+    its = page("Mill\n" + "\n".join(sentence for sentence, _, _ in rows), name="p0")
+    told = [claim(its, sentence) for sentence, _, _ in rows]
+    numbers_of = {"Two": 2}
+    figures = [
+        figure(one, its, words, words, low=numbers_of.get(words, 1), high=numbers_of.get(words, 1), rule=rule)
+        for one, (_, words, rule) in zip(told, rows, strict=True)
+    ]
+    traced, figures, found = origins.trace(told, {"p0": its}, {"p0": "p0"}, figures)
+    toll = codebooks.apply(figures, traced, found, {"p0": its})["airwars"]["killed"]
+    assert toll.best == best
+    assert any("CC-7" in line for line in toll.derivation) is singly
+
+
+def test_a_mention_of_one_victim_is_no_lowest_number_of_all():
+    one = (MEDICS, 17, DAY_TWO, {"low": 1, "high": 1, "rule": "one"})
+    assert numbers((TARN, 30, DAY_ONE, {}), one)["acled"] == (None, 30, None)

@@ -73,14 +73,14 @@ def test_only_one_account_says_it():
 
 def test_a_story_of_two_hundred_pages_takes_under_two_seconds():
     pages = [reported(n, tail=f" and {n + 200} boats") for n in range(200)]
-    began = time.perf_counter()
+    began = time.process_time()
     first, groups = copies.find(pages)
     ((ids, reasons),) = stories.group(pages, first)
-    middle = time.perf_counter()
+    middle = time.process_time()
     story = compare.story(pages, ids, reasons, first, groups)
     assert len(story.pages) == 200
     assert middle - began < 4
-    assert time.perf_counter() - middle < 2
+    assert time.process_time() - middle < 2
 
 
 TIMES = [

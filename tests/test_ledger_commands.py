@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from ledger_sample import CHANGED, FIRST, SECOND
+from ledger_stories import FERRY, FIRE, FIRE_TWO
 import pytest
 from typer.testing import CliRunner
 
@@ -15,7 +16,23 @@ from counterclaim.forms import render
 from counterclaim.ledger.commands import app, names_a_story, story_brief
 
 ROOT = Path(__file__).parents[1]
-VERBS = ["add", "reread", "stories", "search", "diff", "findings", "judge", "judgements", "runs", "export", "verify"]
+VERBS = [
+    "add",
+    "reread",
+    "stories",
+    "search",
+    "diff",
+    "findings",
+    "judge",
+    "judgements",
+    "merge",
+    "split",
+    "withdraw",
+    "runs",
+    "export",
+    "verify",
+    "reindex",
+]
 
 
 @pytest.fixture
@@ -63,6 +80,34 @@ def test_a_working_day(call, tmp_path):
     assert "1 new version" in call("add", "a.txt")
     assert "1 page, " in call("stories", "--as-of", "2026-03-01")
     assert "0 pages read again" in call("reread")
+
+
+def test_a_day_of_decisions(call, tmp_path):
+    """Two stories made one, one page taken out of it, and both taken back."""
+    for name, text in (("a.txt", FIRE), ("b.txt", FIRE_TWO), ("c.txt", FERRY)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    call("add", "a.txt", "b.txt", "c.txt")
+    large, small = (one["id"] for one in json.loads(call("stories", "--json")))
+    merged = call("merge", small, large, "--who", "Ana", "--note", "the ferry carried them")
+    assert "Ana: merged: " in merged
+    assert f"stories changed: {large}" in merged
+    assert f"stories closed: {small}" in merged
+    assert "3 pages placed by people" in call("stories")
+    assert "take that back first: counterclaim withdraw" in call("split", large, "c.txt", "--who", "Ben", code=2)
+    listed = call("judgements", large)
+    assert "note: the ferry carried them" in listed
+    assert f"together: {tmp_path / 'c.txt'}, " in listed
+    assert f"stories new: {small}" in call("withdraw", merged.split()[0], "--who", "Ben")
+    parted = call("split", large, "b.txt", "--who", "Ana")
+    assert "Ana: split: " in parted
+    assert [one["pages"] for one in json.loads(call("stories", "--json"))] == [1, 1, 1]
+    assert f"apart: {tmp_path / 'a.txt'}" in call("judgements")
+    call("withdraw", parted.split()[0], "--who", "Ana")
+    [page] = [line for line in call("findings", large, "--kind", "member").splitlines() if "b.txt" in line]
+    assert "Ana: wrong" in call("judge", page.split()[0], "wrong", "--who", "Ana")
+    assert len(json.loads(call("stories", "--json"))) == 3
+    assert "needs no index" in call("reindex")
+    assert "0 problems" in call("verify")
 
 
 def test_the_same_file_by_another_path_is_the_same_page(call, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from counterclaim import origins
 from counterclaim.origins.channel import channel
 from counterclaim.records import Actor, digest
+from counterclaim.relations import Tables
 
 VELMARK = actor("gov:XV", label="Velmark")
 NAVY = actor("gov:XV/navy", label="Velmark navy")
@@ -279,3 +280,14 @@ def test_bare_police_are_the_only_police_of_the_story(others, origin):
     rows = [claim(its, SENTENCE, actor("org:police", label="police"))]
     rows += [claim(its, "They left.", actor(name, label=name)) for name in others]
     assert trace((its, rows, []))[0][0].origin == origin
+
+
+def test_a_reader_can_call_the_pages_own_outlet_state_media(tmp_path):
+    mine = tmp_path / "mine.tsv"
+    mine.write_text("outlet:vol\tstate_media\tUY\tbroadcaster\tVoice of Lorne\n", encoding="utf-8")
+    its = page(TEXT, outlet="Voice of Lorne")
+    one = claim(its, SENTENCE)
+    pages, rows, first = {its.id: its}, [figure(one, its, "At least 40", low=40)], {its.id: its.id}
+    assert origins.trace([one], pages, first, rows)[1][0].origin == "outlet:voice-of-lorne"
+    (_, (number,), (found,)) = origins.trace([one], pages, first, rows, Tables(aliases=mine))
+    assert number.origin == found.id == "gov:UY"

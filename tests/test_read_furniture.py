@@ -125,3 +125,29 @@ def test_pointers_to_other_pages_are_furniture_wherever_they_stand(line, extract
     blocks, furniture = label(text, extracted=extracted)
     assert line.lstrip("» ▶")[:12] in " ".join(text[piece.start : piece.end] for piece in furniture)
     assert [block.kind for block in blocks].count("paragraph") == 4
+
+
+BODY = (
+    "A clerk was wounded when two brothers quarrelled over a boat in Dunfell harbour late on Monday, the harbour office said.",
+    "The elder brother was arrested at the gate and will be heard by a magistrate on Thursday, according to the same office.",
+)
+TITLES = [
+    # the first line of a page, whether it is the headline although few of its words are the article's
+    ("Brother held after quay shooting - KQRX 12 Dunfell News, Weather & Sports", True),
+    ("Sibling jailed, boat impounded | The Dunfell Ledger", True),
+    ("Sign in to see what your friends are reading", False),
+    ("By Marta Quill", False),
+]
+
+
+@pytest.mark.parametrize(("title", "wanted"), TITLES)
+def test_a_first_line_with_words_of_the_article_is_its_headline(title: str, wanted: bool) -> None:
+    blocks, _ = label("\n\n".join((title, *BODY)))
+    assert (blocks[0].kind == "headline" and blocks[0].start == 0) is wanted
+
+
+def test_a_caption_is_no_headline() -> None:
+    title, caption = "Sibling jailed, boat impounded", "Clerk wounded in Dunfell harbour (Photo: Ana Ruiz)"
+    text = "\n\n".join((title, caption, *BODY))
+    blocks, _ = label(text)
+    assert [text[block.start : block.end] for block in blocks if block.kind == "headline"] == [title]

@@ -99,7 +99,7 @@ def test_a_bad_table_says_where_and_what_to_do(tmp_path, text, said):
 
 
 def test_our_table_holds_treaties_only_each_with_its_name_and_has_a_version():
-    assert shipped().startswith("# version 1.")
+    assert shipped().startswith("# version 2.")
     assert load_ties()
     for tie in load_ties():
         assert tie.relation == "allies"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from intake_sample import TEXT, HandClock, Web, answer
-from ledger_sample import FAST
+from intake_sample import TEXT, HandClock, Web, answer, feed
+from ledger_sample import FAST, FIRST, SECOND
 
 from counterclaim.intake.fetch import Fetcher, Manners
 from counterclaim.ledger.book import open_ledger
@@ -17,6 +17,8 @@ from counterclaim.watch.rounds import Watcher, run_round
 SITE = "http://gazette.example"
 FEED = f"{SITE}/feed"
 HOUR = timedelta(hours=1)
+A, B = f"{SITE}/a", f"{SITE}/b"
+HOOK = "http://desk.internal/hook"
 
 
 def text(url, data, **headers):
@@ -77,3 +79,15 @@ class Desk:
     def versions(self):
         """(address, hours since the start) of every version that is held."""
         return self.look(lambda ledger: ledger.store.rows("SELECT address, fetched FROM page_version ORDER BY number"))
+
+
+def watching_a_page(place):
+    """A desk that watches one page."""
+    return Desk(place, plan(watched("page", A)), Web({A: text(A, FIRST)}))
+
+
+def watching_a_feed(place):
+    """A desk that watches a feed, which announces two pages."""
+    announced = feed((A, "Slide in Tarnholm"), (B, "Ferry at Port Ellery"))
+    web = Web({FEED: answer(FEED, announced, content_type="application/rss+xml"), A: text(A, FIRST), B: text(B, SECOND)})
+    return Desk(place, plan(watched("feed", FEED, minutes=30)), web)

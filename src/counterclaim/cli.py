@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from counterclaim import __version__
+from counterclaim.bulk import commands as in_bulk
 from counterclaim.ledger import commands as keeping
 from counterclaim.screen import WORTH_A_PROCESS, on_screen, told_plainly, write
 from counterclaim.watch import commands as watching
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(keeping.app)
 app.add_typer(watching.app)
+app.add_typer(in_bulk.app)
 
 
 class Form(StrEnum):
@@ -53,6 +55,10 @@ Relations = Annotated[
     Path | None,
     typer.Option("--relations", metavar="FILE", help="Your table of relations in place of ours; `counterclaim relations` prints ours to edit."),
 ]
+Codebooks = Annotated[
+    Path | None,
+    typer.Option("--codebooks", metavar="FILE", help="Your values for constants of codebooks (TOML): [acled], then UNKNOWN_NUMBER = 3 below it."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to read pages with; the result is the same.", show_default="one a core")]
 
 
@@ -76,25 +82,31 @@ def _root(version: Annotated[bool, typer.Option("--version", callback=_shown_ver
     "cat page.txt | counterclaim brief - --format json"
 )
 def brief(  # noqa: PLR0913  one parameter an option
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE…|STORY", help="Files, folders, globs, - for standard input, or a story of the ledger.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE…|STORY", help="Files, folders, globs, web archives, - for standard input, or a story of the ledger.")
+    ],
     form: Annotated[Form, typer.Option("--format", "-f", help="How to show it.")] = Form.terminal,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
     without: Without = None,
     aliases: Aliases = None,
     relations: Relations = None,
+    codebooks: Codebooks = None,
     ledger: keeping.At = keeping.DEFAULT,
     as_of: keeping.AsOf = None,
     jobs: Jobs = 0,
+    on: in_bulk.On = None,
 ) -> None:
     """Read pages about an event and show who claims what, with figures, origins, stances, differences and open questions."""
+    from counterclaim.codebooks import own_values
     from counterclaim.forms import render
-    from counterclaim.pipeline import run
-    from counterclaim.read.sources import gather
+    from counterclaim.intake.gather import gather
+    from counterclaim.pipeline import recoded, run
     from counterclaim.relations import Tables
-    from counterclaim.runners.local import processes
+    from counterclaim.runners.engine import engine
     from counterclaim.without import choose
 
     with told_plainly():
+        values = own_values(codebooks)
         if len(pages) == 1 and keeping.names_a_story(pages[0]):
             found = keeping.story_brief(pages[0], ledger, as_of)
         else:
@@ -102,12 +114,13 @@ def brief(  # noqa: PLR0913  one parameter an option
             tables.check()
             sources, aside = gather(pages, stdin=sys.stdin.buffer)
             workers = jobs or (1 if len(sources) < WORTH_A_PROCESS else os.cpu_count() or 1)
-            with on_screen() as progress:
-                found = run(sources, set_aside=aside, on=processes(workers), progress=progress, tables=tables)
+            with engine(on, workers) as each, on_screen() as progress:
+                found = run(sources, set_aside=aside, on=each, progress=progress, tables=tables)
+        found = recoded(found, values)
         left = choose(found.stories, without or ())
         colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = min(os.get_terminal_size().columns, 120) if output is None and sys.stdout.isatty() else 80
-        write(render(found, form.value, width=width, colour=colour, without=left), output)
+        write(render(found, form.value, width=width, colour=colour, without=left, values=values), output)
         if not found.pages:
             for page in found.set_aside:
                 typer.echo(f"{page.path}: {page.reason}", err=True)
@@ -156,17 +169,18 @@ def attributions(
         write("".join(lines), output)
 
 
-@app.command(epilog="Examples:  counterclaim codebook ucdp   ·   counterclaim codebook airwars")
+@app.command(epilog="Examples:  counterclaim codebook ucdp   ·   counterclaim codebook acled --codebooks mine.toml")
 def codebook(
     name: Annotated[str, typer.Argument(metavar="NAME", help="airwars, ucdp, acled, gtd or ibc.")],
+    codebooks: Codebooks = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
 ) -> None:
     """Print the rules of a codebook in force: the ids that derivations cite, what each rule says, its constants, and which of them are unchecked."""
-    from counterclaim.codebooks import rules
+    from counterclaim.codebooks import own_values, rules
     from counterclaim.forms.rules import render
 
     with told_plainly():
-        write(render(rules(name)), output)
+        write(render(rules(name, own_values(codebooks).get(name))), output)
 
 
 @app.command(epilog="Examples:  counterclaim relations > mine.tsv   ·   counterclaim brief pages/ --relations mine.tsv")

@@ -29,6 +29,8 @@ _HABITUAL = re.compile(
     r"|in\s+the\s+past|(?:has|have)\s+long|every\s+(?:day|week|month|year)|always)\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(r"(?!\s*(?:whether|who|why|how|what|when|where|if)\b)(?:[\w'’-]{1,30}\s+){0,6}to\s+[a-z]|\s*for\s", re.IGNORECASE)
+"""What is asked of somebody, unlike a question."""
 _ASKING = frozenset({"ask", "question", "wonder", "inquire", "enquire"})
 _WANTED = frozenset(
     """
@@ -70,7 +72,7 @@ _STILL_SO = _set("doubt longer less fewer more choice later sooner")
 _DEFINITE = _set("the this that these those his her its their our my your 's")
 _STOPS = _set(
     """, ; : . ? ! - -- — – ( ) " “ ” ` and but or because although though while whereas which who whom whose that where when after before since until
-    as if unless whether said says than amid despite"""
+    what why how as if unless whether said says than amid despite"""
 )
 _FAILED = _set(
     "failure unable unwilling reluctant reluctance forgot forgotten inability forbidden unlikely too yet", "fail refuse decline neglect forget"
@@ -113,6 +115,12 @@ _POSSIBLE = _set(
     "fear risk threat threaten attempt hope call demand seek urge want consider prohibit project forecast predict anticipate",
 )
 """An event named right after these is not said to have happened."""
+_CALLED_FOR = _set("", "demand seek block prevent oppose await avert avoid foil")
+"""As these, and also where the event is one that everybody knows of: "demanded his release"."""
+_UNDONE = _set("cancelled canceled scrapped averted foiled thwarted aborted prevented postponed blocked stopped")
+"""What is said to have been so did not happen: "the march was cancelled"."""
+_SAYING = _set("", "say add tell report announce know think believe write state insist")
+"""A "no" after these belongs to what is said: "officials said no strike had begun"."""
 _BELIEF = _set(
     "possible likely unlikely possibility chance risk unclear speculation hoped hoping",
     "demand insist require urge propose recommend hope fear wish doubt believe think suspect suggest assume expect",
@@ -144,7 +152,8 @@ def of_event(sentence: str, start: int) -> str:
     if at is None:
         return "asserted"
     found = _governed(words, at)
-    return _introduced(words, at) if found == "asserted" else found
+    introduced = _introduced(words, at) if found in {"asserted", "future"} else found
+    return found if introduced == "asserted" else introduced
 
 
 def _governed(words: Sequence[str], at: int, depth: int = 0) -> str:
@@ -157,10 +166,24 @@ def _governed(words: Sequence[str], at: int, depth: int = 0) -> str:
     if group & _MAY or group & _HEDGES:
         return "possible"
     if group & _WILL:
-        return "future"
-    if _at(words, at + 1) in _NO:
+        return "conditional" if "would" in group and "have" in group else "future"  # "would have denied" did not
+    if _at(words, at + 1) in _NO and words[at] not in _SAYING:
+        return "negated"
+    if not group & _HELPERS and _is_undone(words, at):
         return "negated"
     return _conjoined(words, at, first, depth) or _in_clause(words, at, first, verbal=bool(group & _HELPERS) or _is_past(words, at))
+
+
+def _is_undone(words: Sequence[str], at: int) -> bool:
+    """Whether the words after an event's noun say that it was called off: "the march in Lorne was cancelled"."""
+    helped = False
+    for place in range(at + 1, min(len(words), at + _REACH)):
+        if words[place] in _STOPS or words[place] in _NOT | _MAY | _WILL:
+            return False
+        if words[place] in _UNDONE:
+            return helped or place == at + 1 == len(words) - 1
+        helped = words[place] in _HELPERS or (helped and _is_adverb(words[place]))
+    return False
 
 
 def _is_past(words: Sequence[str], at: int) -> bool:
@@ -227,6 +250,8 @@ def _in_clause(words: Sequence[str], at: int, first: int, *, verbal: bool) -> st
         if word in _STOPS:
             return "possible" if word == "that" and _at(words, place - 1) in _BELIEF else "asserted"
         if definite:
+            if word in _CALLED_FOR and near < _NEAR:
+                return "possible"
             continue
         if word in _NOBODY and _at(words, place + 1) not in {"doubt", "longer"} and (verbal or near < 6):
             return "negated"
@@ -248,6 +273,8 @@ def _introduced(words: Sequence[str], at: int) -> str:
             return "conditional"
         if words[place] == "whether":
             return "asked"
+        if place == 0 and words[0] == "had" and words[-1] != "?":
+            return "conditional"  # "Had they been warned, …"
         if words[place] in {",", ";", ":", ".", "?", "that"}:
             break
     return "asserted"
@@ -268,6 +295,8 @@ def modality(words: str, *, sentence: str = "", lemma: str = "") -> str:
     What is conditional or asked is never asserted: an "if" anywhere in the sentence before the proposition makes it conditional.
     """
     ahead = sentence.split(words, 1)[0] if words and words in sentence else ""
+    if lemma == "ask" and _TO_DO.match(words):
+        return "future"  # "asked drivers to stay away"
     if _ASKED.search(words.strip()) or lemma in _ASKING:
         return "asked"
     if _CONDITION.search(words) or re.match(r"\s*(?:even\s+)?(?:if|unless|should)\b", ahead, re.IGNORECASE):

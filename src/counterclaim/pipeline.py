@@ -12,6 +12,7 @@ from counterclaim import codebooks, compare, copies, stories
 from counterclaim.actors.aliases import load_aliases
 from counterclaim.attribution import attribute
 from counterclaim.claims import tell
+from counterclaim.codebooks.rule import Values
 from counterclaim.errors import BadPage
 from counterclaim.figures.find import find
 from counterclaim.read import read_page
@@ -77,6 +78,17 @@ def under_codebooks(story: Story, told: Sequence[Told]) -> Story:
     """The story with its tolls under every codebook."""
     pages = {t.page.id: t.page for t in told if t.page.id in story.pages}
     return replace(story, tolls=codebooks.apply(story.figures, story.claims, story.origins, pages))
+
+
+def recoded(brief: Brief, values: Values) -> Brief:
+    """The brief with its tolls under a reader's own values for the constants of codebooks; as it is where there are none."""
+    pages = {page.id: page for page in brief.pages}
+
+    def again(story: Story) -> Story:
+        its = {name: pages[name] for name in story.pages}
+        return replace(story, tolls=codebooks.apply(story.figures, story.claims, story.origins, its, values))
+
+    return replace(brief, stories=tuple(map(again, brief.stories))) if values else brief
 
 
 def counted(rows: Iterable[Told | SetAside], total: int, progress: Progress | None) -> Iterator[Told | SetAside]:

@@ -188,7 +188,8 @@ class Figure:
     """A count of people with a harm, as the page words it: `low <= n <= high`, None where the words set no end; both None: unknown.
 
     `words` is the count with its hedge ("at least 40"); `victims` the victims' noun phrase as said, with `victims_span`; `status` civilian, military,
-    police, medical, child, official, perpetrator, mixed or unknown; `nationality` ISO alpha-2 or None. `rule` made the interval. `claim` carries it.
+    combatant (an armed group's), police, medical, child, official, perpetrator, mixed or unknown; `nationality` ISO alpha-2 or None. `rule` made
+    the interval. `claim` carries it.
     """
 
     id: str

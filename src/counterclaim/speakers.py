@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 import re
 
+from counterclaim.actors.bare import placed
 from counterclaim.actors.outlets import introduced, outlet_in
+from counterclaim.actors.person import TAKEN
 from counterclaim.actors.resolve import Cast, resolve
 from counterclaim.attribution import SILENT_KINDS
 from counterclaim.records import Actor, Attribution, Page, Span
@@ -62,7 +64,7 @@ def speakers(page: Page, attributions: Sequence[Attribution], people: Cast, held
         if first.exact.lower() in _PRONOUNS and (actor is None or actor.id in UNRESOLVED):
             actor = _antecedent(page, first, attributions, found, held) or actor
         found.append(actor)
-    return _fuller(page, attributions, found)
+    return placed(_fuller(page, attributions, found), page, people)
 
 
 def _of_office(page: Page, source: Span, actor: Actor, attributions: Sequence[Attribution], found: Sequence[Actor | None], people: Cast) -> Actor:
@@ -72,11 +74,11 @@ def _of_office(page: Page, source: Span, actor: Actor, attributions: Sequence[At
     near = zip(attributions[: len(found)], found, strict=True)
     spoke = {a.state for other, a in near if a is not None and a.state and other.source and floor <= other.source[0].start < source.start}
     if len(spoke) == 1:
-        return replace(actor, state=next(iter(spoke)), reason=f"{actor.reason}; of the one state that speaks just before")
+        return replace(actor, state=next(iter(spoke)), reason=f"{actor.reason}; {TAKEN} {next(iter(spoke))}, which speaks just before")
     place = re.split(r"[,(/]|\s[—–-]", page.dateline or "")[0].strip()
     capital = resolve(place.title(), people, before="") if place and not spoke else None
     if capital is not None and capital.id.startswith("gov:") and "/" not in capital.id:
-        return replace(actor, state=capital.state, reason=f"{actor.reason}; of the state whose capital the dateline names")
+        return replace(actor, state=capital.state, reason=f"{actor.reason}; {TAKEN} {capital.state}, whose capital the dateline names")
     return actor
 
 

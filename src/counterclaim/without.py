@@ -11,6 +11,7 @@ import re
 from counterclaim import codebooks
 from counterclaim.actors.aliases import load_aliases
 from counterclaim.actors.resolve import Cast, resolve
+from counterclaim.codebooks.rule import Values
 from counterclaim.errors import BadArgument
 from counterclaim.origins import roll
 from counterclaim.records import Claim, Figure, Origin, Page, Story, Toll
@@ -81,8 +82,8 @@ def _listed(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return "; ".join(f"{name} ({names[name]})" for name in ids[:MOST_LISTED]) + more
 
 
-def leave_out(story: Story, left: Iterable[str], pages: Mapping[str, Page]) -> Without | None:
-    """The story without the origins of these ids; None where it has none of them."""
+def leave_out(story: Story, left: Iterable[str], pages: Mapping[str, Page], values: Values | None = None) -> Without | None:
+    """The story without the origins of these ids; None where it has none of them. `values`: the reader's own for constants of codebooks."""
     gone = {origin.id for origin in story.origins} & set(left)
     if not gone:
         return None
@@ -100,7 +101,7 @@ def leave_out(story: Story, left: Iterable[str], pages: Mapping[str, Page]) -> W
         standing=tuple((figure.id, tuple(sorted(held[number(figure)] - gone - {""}))) for figure in story.figures if figure.id not in fallen),
         fallen_claims=tuple(down),
         standing_claims=tuple(up.items()),
-        tolls=codebooks.apply(kept, claims_left, origins_left, {page: pages[page] for page in story.pages}),
+        tolls=codebooks.apply(kept, claims_left, origins_left, {page: pages[page] for page in story.pages}, values),
     )
 
 

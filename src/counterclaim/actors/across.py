@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from counterclaim.actors.aliases import load_aliases
 from counterclaim.actors.names import HONORIFICS, PARTICLES, SURNAME_FIRST
+from counterclaim.actors.person import TAKEN
 from counterclaim.actors.words import key
 from counterclaim.records import Actor, Claim
 
@@ -24,6 +25,7 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
     times = Counter(actor.id for actor, _ in people)
     words: Names = {name: tuple(name.removeprefix("person:").split("-")) for name in sorted(times)}
     known = {actor.id: actor for actor, _ in reversed(people)}
+    longer = fuller_names(words)
     states: dict[str, set[str]] = defaultdict(set)
     for actor, _ in people:
         if actor.state:
@@ -32,7 +34,7 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
     def fuller(actor: Actor | None, claim: Claim) -> Actor | None:
         if actor is None or actor.kind != "person":
             return actor
-        fitting = [name for name in fuller_names(actor.id, words) if not states[name] or not actor.state or actor.state in states[name]]
+        fitting = [name for name in longer[actor.id] if not states[name] or not actor.state or actor.state in states[name]]
         fitting = [name for name in fitting if addressed_so(claim, words[name][0])]
         if len(fitting) != 1:
             return actor
@@ -46,17 +48,21 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def fuller_names(name: str, words: Names) -> list[str]:
-    """Ids of the persons whose name holds this one: the family name alone, or the same given name with fewer family names."""
-    mine = words.get(name, ())
-    found = []
-    for other, theirs in words.items():
-        if len(theirs) <= len(mine) or not set(mine) < set(theirs):
-            continue
-        family = {part for part in theirs[1:] if part not in PARTICLES} | ({theirs[0]} & SURNAME_FIRST)
-        if (len(mine) == 1 and mine[0] in family) or (len(mine) > 1 and mine[0] == theirs[0]):
-            found.append(other)
+def fuller_names(words: Names) -> Names:
+    """Each person's id with the ids of those whose name holds that one: the family name alone, or the same given name with fewer family names."""
+    holding: dict[str, list[str]] = defaultdict(list)
+    for name, theirs in words.items():
+        for word in dict.fromkeys(theirs):
+            holding[word].append(name)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, mine in words.items():
+        longer = [(other, words[other]) for other in holding[mine[0]] if len(words[other]) > len(mine) and set(mine) < set(words[other])]
+        found[name] = tuple(other for other, theirs in longer if (_is_family(mine[0], theirs) if len(mine) == 1 else mine[0] == theirs[0]))
     return found
+
+
+def _is_family(word: str, name: tuple[str, ...]) -> bool:
+    return (word in name[1:] and word not in PARTICLES) or (word == name[0] and word in SURNAME_FIRST)
 
 
 def addressed_so(claim: Claim, given: str) -> bool:
@@ -64,3 +70,31 @@ def addressed_so(claim: Claim, given: str) -> bool:
     first = key(claim.source.exact.split()[0]) if claim.source and claim.source.exact.split() else ""
     gender, borne = HONORIFICS.get(first, ""), load_aliases().given.get(given, "")
     return not gender or borne not in {"m", "f"} or gender == borne
+
+
+def one_state_a_person(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with one state for each person's office: what the pages' words say goes before what a page leaves; several are none.
+
+    A state that only one page gives is filled in on the others.
+    """
+    said: dict[str, set[str]] = defaultdict(set)
+    taken: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for actor in (claim.actor, *(link.actor for link in claim.chain)):
+            if actor is not None and actor.kind == "person" and actor.state:
+                (taken if TAKEN in actor.reason else said)[actor.id].add(actor.state)
+
+    def settled(actor: Actor | None) -> Actor | None:
+        if actor is None or actor.kind != "person" or not (said[actor.id] or taken[actor.id]):
+            return actor
+        states = said[actor.id] or taken[actor.id]
+        only = next(iter(states)) if len(states) == 1 else None
+        if only == actor.state or (actor.state and TAKEN not in actor.reason):
+            return actor
+        if only is None:
+            return replace(actor, state=None, reason=f"{actor.reason}; the pages leave several states") if actor.state else actor
+        return replace(actor, state=only, reason=f"{actor.reason}; of {only} by another page of the story")
+
+    return [
+        replace(claim, actor=settled(claim.actor), chain=tuple(replace(link, actor=settled(link.actor)) for link in claim.chain)) for claim in claims
+    ]

@@ -122,8 +122,12 @@ def of_state(reading: Reading, phrase: Phrase, code: str) -> Actor:
     """The actor of a phrase whose state is known."""
     if phrase.former:
         return unnamed(reading, state=None, reason=f"a former office of {code}: no voice of the state")
-    if phrase.city and not phrase.owned and (phrase.organ in LOCAL_ORGANS or key(phrase.told.split(" ")[0]) == "state"):
-        return Actor(id=f"org:{slug(article_off(reading.text))}", name=reading.text, kind="institution", reason="a body of the city")
+    words = " ".join(reading.head[: reading.stop])
+    named_like_a_town = phrase.body is not None and phrase.body.how == "metonym" and not phrase.body.shouted and "police" in key(phrase.told)
+    if named_like_a_town or (phrase.city and not phrase.owned and (phrase.organ in LOCAL_ORGANS or key(phrase.told.split(" ")[0]) == "state")):
+        if phrase.organ == "police" and phrase.body is not None:
+            return Actor(id=f"org:{slug(phrase.body.spelling)}-police", name=words, kind="institution", reason="police of the town")
+        return Actor(id=f"org:{slug(article_off(words))}", name=words, kind="institution", reason="a body of the city")
     inner = phrase.body.id.partition("/")[2] if phrase.body is not None else ""
     if nameless(reading, phrase):
         if phrase.role == "official" and not phrase.organ and not inner and reading.lows[reading.stop - 1] not in OFFICIALS:

@@ -9,7 +9,7 @@ from counterclaim.actors.mentions import Mention, scan
 from counterclaim.actors.outlets import introduces
 from counterclaim.actors.people import Person, gather, headings, index, outside, words_of
 from counterclaim.actors.phrases import state_at
-from counterclaim.actors.words import tokens
+from counterclaim.actors.words import key, tokens
 from counterclaim.records import Page
 
 DEFINED = re.compile(r"((?:[A-Z][\w'’-]{0,30} |(?:of|for|the|and|de|in|on) ){1,9}[A-Z][\w'’-]{0,30}) \(([A-Z][A-Za-z.&-]{1,9})\)")
@@ -37,6 +37,8 @@ class Cast:
     """The state of the outlet's name or of the dateline's place."""
     ruling: str | None = None
     """The state that an organ named without one belongs to: the home, else the only one whose organs the page names twice or more."""
+    small: frozenset[str] = field(default=frozenset(), compare=False)
+    """Keys of the words that the page also writes with a small letter: what opens a sentence with such a word is no name."""
     local: tuple[str, ...] = ()
     """Names of bodies below the state, as the page words them, in order of their first place."""
 
@@ -74,6 +76,7 @@ def cast(page: Page, *, aliases: Aliases | None = None) -> Cast:
         mentions=mentions,
         quotes=quotes,
         states=states,
+        small=frozenset(key(word.token) for word in words if word.token[:1].islower()),
         local=local,
     )
 

@@ -124,7 +124,8 @@ def for_a_body(reading: Reading) -> Actor | None:
 def short(reading: Reading) -> Actor | None:
     """ "The group", "the agency", bare "police": the only one before it that goes by the noun, or the noun itself."""
     words = reading.head[opening(reading.head)[1] :]
-    if not words or len(words) > 3 or any(capital(word) for word in words[1:]) or reading.stop < len(reading.head):
+    named = any(capital(word) for word in words[1:]) and " ".join(key(word) for word in words) not in LOCAL
+    if not words or len(words) > 3 or named or reading.stop < len(reading.head):
         return None
     if len(words) > 1 and (
         key(words[-1]) in SPOKES
@@ -192,6 +193,8 @@ def plain(reading: Reading) -> Actor | None:
     """Whatever the last noun makes of it."""
     noun, pair = noun_of(reading)
     words = reading.head[opening(reading.head)[1] :]
+    if not words and set(reading.lows) <= {"a", "an", "the"}:
+        return None
     if not words:
         return unnamed(reading, state=None, reason="no noun")
     if reading.phrase.foreign and (noun in COLLECTIVES or reading.phrase.organ is not None):

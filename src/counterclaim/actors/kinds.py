@@ -90,6 +90,7 @@ LOCAL = {
     "county coroner": "county-coroner",
     "district attorney": "district-attorney",
     "district attorney's office": "district-attorney",
+    "district attorneys office": "district-attorney",
     "da's office": "district-attorney",
     "da": "district-attorney",
     "prosecutor's office": "prosecutors",

@@ -135,6 +135,8 @@ def body_at(aliases: Aliases, words: list[Word], everything: list[str], first: i
             return None
         return (known_hit(words, place, size, known), code if known.how in {"metonym", "capital"} else None, ""), size
     suffix, more = organ
+    if known is not None and known.how in {"capital", "metonym"} and suffix == "police" and not known.shouted:
+        return None  # "Paris police" are the town's
     if known is not None and "/" in known.id:
         return (known_hit(words, place, size, known), code, ""), size
     told = [key(token) for token in tokens[stop : stop + more]]

@@ -61,7 +61,7 @@ BODY_WORDS = listed(
     "medicine|studies|policy|strategy|democrats|republicans|voters|americans|workers|teachers|veterans|families|women|children|"
     "students|super|pac|solutions|media|entertainment|studios|monitor|records|pictures|productions|analytics|associates|consulting|strategies|"
     "communications|polling|survey|tea|north|south|east|west|united|supreme|central|federal|american|fort|port|mount|san-francisco|"
-    "new|el-paso|ministries|tabernacle|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail"
+    "mv|ins|hms|uss|hmas|rms|township|stoppers|foods|heights|new|el-paso|ministries|tabernacle|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail"
 )
 OUTLET_WORDS = listed(
     "times|sun|diario|zeitung|gazeta|nachrichten|shimbun|ilbo|post|news|tribune|herald|journal|gazette|chronicle|daily|radio|tv|television|magazine|press|telegraph|inquirer|bulletin|"

@@ -129,7 +129,13 @@ def lone(reading: Reading, words: list[str], place: int, *, known_here: bool) ->
         return not token.isupper() or len(token) > 5
     if place == 1 and owner(words[0]) is not None and state_at(reading.cast.aliases, words[:1], 0)[2]:
         return form_of_name(token)
-    return place == 0 and len(words) == 1 and not token.isupper() and form_of_name(token) and key(token) not in reading.cast.aliases.people
+    if place or len(words) > 1 or token.isupper() or not form_of_name(token) or key(token) in reading.cast.aliases.people:
+        return False
+    return not (key(token) in reading.cast.small and OPENS.search(reading.before))
+
+
+OPENS = re.compile(r"(?:[.!?:;][\"”’')]{0,2}|\n|^)\s*$")
+"""What stands before the first word of a sentence."""
 
 
 def form_of_name(token: str) -> bool:
@@ -139,8 +145,8 @@ def form_of_name(token: str) -> bool:
     return letters and key(plain) not in COMMON | STARTERS and not GROUP.search(plain)
 
 
-GROUP = re.compile(r"(?:ists|ians|-Americans)$")
-"""Endings of a group's plural ("Environmentalists", "Parisians")."""
+GROUP = re.compile(r"(?:ists|ians|-Americans|[a-z]{4}ees|[pgb]sters|ators|[a-z]{4}ites|goers)$")
+"""Endings of a group's plural ("Environmentalists", "Parisians", "Employees")."""
 
 
 COMMON = listed(
@@ -157,6 +163,7 @@ COMMON = listed(
     "shareholders|consumers|customers|users|readers|viewers|listeners|authors|editors|columnists|attorneys|counsel|management|"
     "administrators|regulators|inspectors|agents|coroner|sheriff|mayor|governor|president|senator|congressman|spokesman|spokeswoman|"
     "spokesperson|analysis|majority|minority|cops|cop|colleagues|boy|girl|man|woman|dad|mom|mum|teen|teenager|gunman|shooter|suspect|host|emt|"
+    "dozens|hundreds|thousands|feds|persons|criminals|diners|inquiry|photos|footage|something|pamphlets|owners|jury|"
     "coworkers|classmates|roommates|grandparents|cousins|brothers|sisters|mourners|bystanders|onlookers|passers-by|drivers|passengers|nurses"
 )
 
@@ -165,12 +172,8 @@ def whom(reading: Reading, ahead: list[str], name: list[str], behind: list[str])
     """The person of a name, with the state that titles or an apposition say the person speaks for."""
     name = [*name[:-1], owner(name[-1]) or name[-1]]
     titles = [key(word) for word in ahead]
-    spoken = (
-        speaks_for(reading.cast.aliases, ahead, behind)
-        or owner_of(reading, ahead)
-        or only_state(reading, ahead, behind)
-        or leads(reading.cast.aliases, titles, key(name[-1]))
-    )
+    spoken = speaks_for(reading.cast.aliases, ahead, behind) or owner_of(reading, ahead) or leads(reading.cast.aliases, titles, key(name[-1]))
+    taken = None if spoken else only_state(reading, ahead, behind)
     keys = [key(word) for word in name if key(word) not in SUFFIXES and not initial(word)]
     found, count = bearers(reading.cast, keys, titles, reading.before)
     if found is None and count > 1:
@@ -178,13 +181,16 @@ def whom(reading: Reading, ahead: list[str], name: list[str], behind: list[str])
             id=f"person:{slug(' '.join(core(name)))}",
             name=" ".join(name),
             kind="person",
-            state=spoken[0] if spoken else None,
-            reason=f"{' '.join(name)}: {count} people of the page it could be",
+            state=(spoken or taken or (None,))[0],
+            reason=f"{' '.join(name)}: {count} people of the page it could be{office_words(None, taken)}",
         )
     if found is None:
         why = "a full name" if len(keys) > 1 else "a family name; the page gives no full name"
-        return Actor(id=person_id(name), name=" ".join(name), kind="person", state=spoken[0] if spoken else None, reason=why + office_words(spoken))
-    state = spoken[0] if spoken else None if FORMER & set(titles) else found.state
+        state = (spoken or taken or (None,))[0]
+        return Actor(id=person_id(name), name=" ".join(name), kind="person", state=state, reason=why + office_words(spoken, taken))
+    if not spoken and found.state and not FORMER & set(titles):
+        spoken = found.state, found.office
+    state = (spoken or taken or (None,))[0]
     why = (
         "named so in the page"
         if len(keys) > 1
@@ -192,9 +198,7 @@ def whom(reading: Reading, ahead: list[str], name: list[str], behind: list[str])
         if count == 1
         else f"{name[-1]}: the one the page names in full far more often"
     )
-    return Actor(
-        id=found.id, name=found.name, kind="person", state=state, reason=why + office_words(spoken or ((state, found.office) if state else None))
-    )
+    return Actor(id=found.id, name=found.name, kind="person", state=state, reason=why + office_words(spoken, taken))
 
 
 def owner_of(reading: Reading, ahead: list[str]) -> tuple[str, str] | None:
@@ -240,22 +244,29 @@ def owned(reading: Reading) -> Actor | None:
 
 
 def only_state(reading: Reading, ahead: list[str], behind: list[str]) -> tuple[str, str] | None:
-    """(state, organ) of an office without a state's name: the state that the page's outlet, dateline or other organs leave."""
-    code = reading.cast.ruling
-    if code is None:
-        return None
+    """(state, organ) of an office without a state's name: the state that the page's outlet, dateline or other organs leave.
+
+    Where several are left, a spokesman is of the one whose like organ the page names.
+    """
+    code, named = reading.cast.ruling, [one for one in reading.cast.mentions if one.state and one.id.startswith("gov:")]
+    if {one.state for one in named} - {code} and code != reading.cast.home and not (ahead and key(ahead[0]) == "its"):
+        code = None
     for words in (ahead, behind):
         phrase = parse(reading.cast.aliases, words) if words else None
         if (
-            phrase is not None
-            and phrase.state is None
-            and phrase.body is None
-            and phrase.organ in NATIONAL
-            and phrase.role in {"office", "spokes"}
-            and not phrase.former
-            and not phrase.rest
+            phrase is None
+            or phrase.state is not None
+            or phrase.body is not None
+            or phrase.organ not in NATIONAL
+            or phrase.role not in {"office", "spokes"}
+            or phrase.former
+            or phrase.rest
         ):
-            return code, phrase.organ or ""
+            continue
+        alike = {one.state for one in named if one.id.partition("/")[2] == phrase.organ} if phrase.role == "spokes" else set()
+        state = code or (alike.pop() if len(alike) == 1 else None)
+        if state is not None:
+            return state, phrase.organ or ""
     return None
 
 
@@ -265,9 +276,15 @@ NATIONAL = frozenset(
 """Organs whose offices exist once in a state."""
 
 
-def office_words(spoken: tuple[str, str] | None) -> str:
-    """The part of a reason that tells for which state the office speaks."""
-    return f"; holds an office of {spoken[0]}" if spoken else ""
+def office_words(spoken: tuple[str, str] | None, taken: tuple[str, str] | None) -> str:
+    """The part of a reason that tells for which state the office speaks, by the words around the name or by what the page leaves."""
+    if spoken:
+        return f"; holds an office of {spoken[0]}"
+    return f"; {TAKEN} {taken[0]}, the only state left on the page" if taken else ""
+
+
+TAKEN = "its state not being said, taken for an office of"
+"""Words of a reason for a state that the words around the name do not give."""
 
 
 def bearers(cast: Cast, keys: list[str], titles: list[str], before: str = "") -> tuple[Person | None, int]:

@@ -19,7 +19,12 @@ MOST_CHARACTERS = 600
 """A source is a few words; what goes on for longer is read up to here."""
 
 BRACKETS = re.compile(r"\s?\([^()]{0,120}\)|\s?\[[^\[\]]{0,120}\]")
-LEAD = re.compile(r"^(?:according to|by|from|for|but|and|as|both|even|including|also|in)\s+", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:according to|by|from|for|but|and|as|both|even|including|also|in"
+    r"|(?:an?|the) (?:man|woman|boy|girl|person|teen(?:ager)?|suspect|gunman)"
+    r"(?=\s+(?:police|authorities|officials|prosecutors|investigators|detectives)$))\s+",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(
     r",?\s(?:who|whom|whose|which|that|speaking|quoted|cited|citing|named|identified|asked|asking|familiar|briefed|directly|privy|requesting|"
     r"on condition|on the condition|with (?:direct )?knowledge|with firsthand|close to|known as|told|said|quoting|working|based|living|involved)\s",

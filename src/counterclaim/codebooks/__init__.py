@@ -5,20 +5,19 @@ could not be checked against a codebook's own text are named in the line that us
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from counterclaim.codebooks import acled, airwars, gtd, ibc, ucdp
 from counterclaim.codebooks.evidence import RULES as COMMON
 from counterclaim.codebooks.evidence import gather
-from counterclaim.codebooks.rule import Rule, Value, changed
+from counterclaim.codebooks.own import load_values
+from counterclaim.codebooks.rule import Rule, Value, Values, changed
 from counterclaim.errors import BadArgument
 from counterclaim.records import Claim, Figure, Origin, Page, Toll
 
 _RULES = {"airwars": airwars.RULES, "ucdp": ucdp.RULES, "acled": acled.RULES, "gtd": gtd.RULES, "ibc": ibc.RULES}
 BOOKS = tuple(_RULES)
 """In the order of the output; the first is the default."""
-
-Values = Mapping[str, Mapping[str, Value]]
-"""Values that the user sets for constants, by codebook and name."""
 
 
 def rules(name: str, values: Mapping[str, Value] | None = None) -> tuple[Rule, ...]:
@@ -31,6 +30,11 @@ def rules(name: str, values: Mapping[str, Value] | None = None) -> tuple[Rule, .
     return changed((*_RULES[name], *COMMON), values or {})
 
 
+def own_values(path: Path | None) -> Values:
+    """The values that a user's file sets for constants; none without a file. Raises `BadArgument` for a file that cannot be used, saying why."""
+    return load_values(path, {name: rules(name) for name in BOOKS}) if path else {}
+
+
 def apply(
     figures: Sequence[Figure], claims: Sequence[Claim], origins: Sequence[Origin], pages: Mapping[str, Page], values: Values | None = None
 ) -> dict[str, dict[str, Toll]]:
@@ -39,7 +43,7 @@ def apply(
     force = {name: rules(name, (values or {}).get(name)) for name in BOOKS}
     return {
         "airwars": {harm: airwars.toll(each, claims, origins, force["airwars"]) for harm, each in evidence.items()},
-        "ucdp": {harm: ucdp.toll(each, force["ucdp"]) for harm, each in evidence.items()},
+        "ucdp": {harm: ucdp.toll(each, origins, force["ucdp"]) for harm, each in evidence.items()},
         "acled": {harm: acled.toll(each, force["acled"]) for harm, each in evidence.items()},
         "gtd": {harm: gtd.toll(each, force["gtd"]) for harm, each in evidence.items()},
         "ibc": {harm: ibc.toll(each, force["ibc"]) for harm, each in evidence.items()},

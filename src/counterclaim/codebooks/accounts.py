@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 import re
 
+from counterclaim.codebooks.persons import distinct, numbered
 from counterclaim.compare.values import ONE_BY_ONE, counted, exact, head, stated
 from counterclaim.records import Figure, Page
 from counterclaim.relations import quoted
@@ -18,6 +19,7 @@ _KILLED_BY = re.compile(
 """A verb right before the count: who did it is not among those whom it counts."""
 
 
+SINGLY = "; CC-7: told one by one"
 DIED = "; CC-5: other pages have more dead, who may be among these"
 
 
@@ -30,11 +32,14 @@ class Account:
     number: int
     high: int
     figures: tuple[Figure, ...]
+    one_by_one: bool = False
+    """Whether the number counts people whom the page only mentions, or numbers ("a fourth victim")."""
 
     def said(self) -> str:
         """The words with their places, for a derivation; and that some of them may have died since."""
         parts = " + ".join(f"{quoted(f.words.exact)}, {f.words.start}–{f.words.end}" for f in self.figures)
-        return f"page {self.page.id}, {parts}{f' = {self.high}' if len(self.figures) > 1 else ''}{DIED if self.number < self.high else ''}"
+        whole = f" = {self.high}" if len(self.figures) > 1 else ""
+        return f"page {self.page.id}, {parts}{whole}{SINGLY if self.one_by_one else ''}{DIED if self.number < self.high else ''}"
 
 
 def size(figure: Figure) -> int:
@@ -103,15 +108,24 @@ def accounts(figures: Sequence[Figure], stand: Container[str], pages: Mapping[st
     for name, page in pages.items():
         mine = by_page.get(name, [])
         kept = [figure for figure in mine if figure.id in stand and _number(figure) and (placed or not at_one_place(figure))]
-        if not kept:
-            continue
-        top = max(kept, key=size)
-        parts = (top, *_attackers(top, mine))
-        number = sum(map(size, parts))
-        most = size(top) + sum(max(figure.high or 0, size(figure)) for figure in parts[1:])
-        made.append(Account(page=page, low=number, number=number, high=most, figures=parts))
+        if kept:
+            made.append(_account(page, mine, max(kept, key=size)))
     victims = [account for account in made if account.figures[0].status != "perpetrator"]
     return tuple(victims or made)
+
+
+def _account(page: Page, mine: Sequence[Figure], top: Figure) -> Account:
+    """What a page comes to: its largest number with the attackers it leaves out, or more where it tells of people one by one."""
+    parts = (top, *_attackers(top, mine))
+    number = sum(map(size, parts))
+    most = size(top) + sum(max(figure.high or 0, size(figure)) for figure in parts[1:])
+    last = numbered(mine, number)
+    if last is not None:
+        return Account(page=page, low=number, number=last[0], high=max(most, last[0]), figures=(*parts, last[1]), one_by_one=True)
+    several = () if whole(top) or any(map(at_one_place, mine)) else distinct(mine)
+    if len(several) > most:
+        return Account(page=page, low=number, number=len(several), high=len(several), figures=several, one_by_one=True)
+    return Account(page=page, low=number, number=number, high=most, figures=parts)
 
 
 def died_since(hurt: Sequence[Account], dead: Sequence[Account], most: int) -> tuple[Account, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.codebooks.accounts import Account, accounts, at_one_place, died_since, perhaps, size, standing
+from counterclaim.codebooks.accounts import Account, accounts, at_one_place, died_since, perhaps, size, standing, whole
 from counterclaim.codebooks.rule import Rule
 from counterclaim.compare.values import exact, stated
 from counterclaim.records import Claim, Figure, Origin, Page
@@ -58,6 +58,10 @@ class Evidence:
     accounts: tuple[Account, ...]
     denied: frozenset[int]
     """Numbers that somebody named on the pages denies or disputes."""
+    told: tuple[Figure, ...]
+    """The figures of this incident that are asserted and no sums of others, whether they stand for all victims or not."""
+    aggregates: tuple[Figure, ...]
+    """Asserted totals of a period or of several incidents; they are in no entry."""
 
     @property
     def whole(self) -> tuple[Entry, ...]:
@@ -91,6 +95,11 @@ RULES = (
     ),
     Rule(id="CC-4", text="A report of nobody counts where somebody is named for it and no other figure gives some."),
     Rule(id="CC-5", text="Where other pages have more dead than a page, as many of its injured may have died since."),
+    Rule(
+        id="CC-7",
+        text="Where a page only mentions people one by one, relatives with other first names and those who were also harmed count together; a third "
+        "or fourth victim who died counts on top of the two or three before.",
+    ),
 )
 """This program's own rules, the same for all codebooks: what a figure has to be before a codebook weighs it."""
 Why = tuple[str, str]
@@ -133,6 +142,8 @@ def _evidence(harm: str, figures: Sequence[Figure], origins: Mapping[str, Origin
         parts=parts,
         accounts=accounts(usable, stand, pages),
         denied=denied,
+        told=tuple(usable),
+        aggregates=tuple(figure for figure in figures if aggregate(figure)),
     )
 
 
@@ -146,12 +157,14 @@ def _entries(kept: Sequence[Figure], figures: Sequence[Figure], origins: Mapping
     kinds = {(figure.nationality, figure.status) for figure in kept}
     several = len({nationality for nationality, _ in kinds if nationality}) > 1 or any(_plain(kind) for kind in kinds)
     placed = all(map(at_one_place, kept))
+    beyond_one = any(size(figure) > 1 for figure in kept)
     entries = []
     for members in groups.values():
         one = members[0]
         part = (
             (not placed and all(map(at_one_place, members)))
             or one.id in subsets
+            or (beyond_one and size(one) == 1 and not whole(one))  # a mention of one of them
             or (several and not _plain((one.nationality, one.status)) and one.id not in totals)
         )
         days = sorted(day for figure in members if (day := figure.as_of or pages[figure.page].published))
@@ -180,6 +193,17 @@ def _left_out(figure: Figure, known: Mapping[str, Figure]) -> Why | None:
     if figure.modality != "asserted":
         return "CC-1", f"is {figure.modality}, not asserted"
     return None
+
+
+def aggregate(figure: Figure) -> bool:
+    """Whether a figure adds up a period or several incidents."""
+    return figure.scope == "cumulative" and figure.modality == "asserted"
+
+
+def cited(figure: Figure) -> str:
+    """A figure's words with their victims and their place, for a derivation."""
+    whom = f" ({figure.victims})" if figure.victims else ""
+    return f"{quoted(figure.words.exact)}{whom}, page {figure.page}, {figure.words.start}–{figure.words.end}"
 
 
 def _said_together(figure: Figure, known: Mapping[str, Figure]) -> bool:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from counterclaim.codebooks.evidence import Entry, Evidence
+from counterclaim.codebooks.evidence import Entry, Evidence, cited
 from counterclaim.codebooks.rule import Constant, Rule, named, number
 from counterclaim.records import Toll
 
 RULES = (
+    Rule(id="GT-1", text="All who are confirmed killed count, victims and attackers alike; both are shown."),
     Rule(id="GT-2", text="Deaths without a number, or with one too vague to use, are left blank, never guessed."),
     Rule(
         id="GT-3",
@@ -32,9 +33,11 @@ def toll(evidence: Evidence, rules: Sequence[Rule] = RULES) -> Toll:
     if not usable:
         return Toll(low=None, best=None, high=None, derivation=(*lines, "GT-2: no usable figure: blank", *evidence.notes))
     recent, why = _recent(usable, rules)
-    best, how = _choose(recent)
+    chosen, how = _choose(recent)
     lines += [why, how]
-    others = [entry.said() for entry in clear if entry.low != best]
+    best, shown = _with_attackers(chosen, recent, evidence)
+    lines += shown
+    others = [entry.said() for entry in clear if entry.low != chosen]
     if others:
         lines.append("GT-7: also given: " + "; ".join(dict.fromkeys(others)))
     return Toll(low=None, best=best, high=None, derivation=(*lines, *evidence.notes))
@@ -49,6 +52,16 @@ def _recent(usable: list[Entry], rules: Sequence[Rule]) -> tuple[list[Entry], st
     recent = [entry for entry, day in zip(usable, days, strict=True) if (latest - day).days <= number(rules, "SAME_TIME_DAYS")]
     note = f" ({named(rules, 'SAME_TIME_DAYS')})" if len(recent) > 1 else ""
     return recent, f"GT-3: most recent, {latest}{note}: {'; '.join(entry.said() for entry in recent)}"
+
+
+def _with_attackers(chosen: int | None, recent: Sequence[Entry], evidence: Evidence) -> tuple[int | None, list[str]]:
+    """The number with the attackers whom the account behind it counts apart, and what is said of attackers among the dead."""
+    ids = {figure.id for entry in recent if entry.low == chosen for figure in entry.figures}
+    apart = [account for account in evidence.accounts if len(account.figures) > 1 and account.figures[0].id in ids]
+    if apart:
+        return apart[0].number, [f"GT-1: victims and attackers: {apart[0].said()}"]
+    attackers = [figure for figure in evidence.told if figure.status == "perpetrator"]
+    return chosen, [f"GT-1: attackers among the dead: {cited(figure)}" for figure in attackers]
 
 
 def _choose(recent: list[Entry]) -> tuple[int | None, str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from counterclaim.errors import BadArgument
 
 Value = int | tuple[str, ...]
+Values = Mapping[str, Mapping[str, Value]]
+"""Values that the user sets for constants, by codebook and name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,17 @@ def named(rules: Sequence[Rule], name: str) -> str:
 
 
 def changed(rules: Sequence[Rule], values: Mapping[str, Value]) -> tuple[Rule, ...]:
-    """The rules with other values for some constants; what the user sets is not checked. Raises `BadArgument` for a name no rule has."""
-    known = [constant.name for rule in rules for constant in rule.constants]
-    unknown = sorted(values.keys() - set(known))
+    """The rules with other values for some constants; what the user sets is not checked.
+
+    Raises `BadArgument` for a name that no rule has, for words where the constant is a number, and for a number where it is words.
+    """
+    known = {constant.name: constant for rule in rules for constant in rule.constants}
+    unknown = sorted(values.keys() - known.keys())
     if unknown:
         raise BadArgument(f"{', '.join(unknown)}: no such constant; this codebook has {', '.join(known) or 'none'}")
+    for name, value in values.items():
+        if isinstance(value, int) != isinstance(known[name].value, int):
+            raise BadArgument(f"{name} is {'a number' if isinstance(known[name].value, int) else 'a list of words'} in this codebook, not {value!r}")
 
     def put(constant: Constant) -> Constant:
         return replace(constant, value=values[constant.name], checked=False) if constant.name in values else constant

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 import re
 
 from counterclaim import origins
-from counterclaim.actors.across import one_id_a_person
+from counterclaim.actors import bare
+from counterclaim.actors.across import one_id_a_person, one_state_a_person
+from counterclaim.actors.aliases import load_aliases
 from counterclaim.compare import differences, drift, questions, stances, timeline
 from counterclaim.figures.scope import derived, relate
 from counterclaim.origins import outlet_id, roll
-from counterclaim.records import Actor, Claim, Copy, Figure, Page, Story, Told, digest, in_order
+from counterclaim.records import Claim, Copy, Figure, Page, Story, Told, digest, in_order
 from counterclaim.relations import OURS, Tables
 from counterclaim.sentences import sentences
 
@@ -37,18 +38,19 @@ def story(
     pages = {each.page.id: each.page for each in members}
     why = dict(zip(ids, reasons, strict=True))
     kept = [_own_part(each, pages.get(first.get(each.page.id, each.page.id))) for each in members]
-    claims = tuple(one_state_a_person(one_id_a_person([claim for each in kept for claim in each.claims])))
+    claims = tuple(bare.across(one_state_a_person(one_id_a_person([claim for each in kept for claim in each.claims])), pages))
     figures = relate([figure for each in kept for figure in each.figures])
     claims, figures_given, found = origins.trace(claims, pages, first, figures, tables)
     figures_given = tuple(derived(figures_given))  # after the origins: what an actor states is no sum of ours
-    table = stances.table(claims, pages)
+    aliases = load_aliases(tables.aliases)
+    table = stances.table(claims, pages, aliases)
     moments = timeline.find(claims, figures_given, pages)
     return Story(
         id=digest(*sorted(pages)),
         headline=headline(pages),
         pages=tuple(pages),
         texts=len({first.get(page, page) for page in pages}),
-        outlets=len({outlet_id(page) for page in pages.values()}),
+        outlets=len({outlet_id(page, aliases) for page in pages.values()}),
         links=tuple(why[page] for page in pages),
         copies=tuple(copy for copy in copies if set(copy.pages) <= wanted),
         claims=claims,
@@ -56,30 +58,12 @@ def story(
         origins=found,
         stances=table,
         differences=differences.find(claims, figures_given, table, pages, found),
-        drift=drift.find(claims, figures_given, pages, tuple(copy for copy in copies if set(copy.pages) <= wanted)),
+        drift=drift.find(claims, figures_given, pages, tuple(copy for copy in copies if set(copy.pages) <= wanted), aliases),
         tolls={},
         questions=questions.find(list(pages.values()), claims, figures_given, found, table, moments),
         timeline=moments,
         only=tuple(only(claims, figures_given, first)),
     )
-
-
-def one_state_a_person(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with the state of a person's office filled in from another page of the story, where only one state is named for that person."""
-    states: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        for actor in (claim.actor, *(link.actor for link in claim.chain)):
-            if actor is not None and actor.kind == "person" and actor.state:
-                states[actor.id].add(actor.state)
-
-    def filled(actor: Actor | None) -> Actor | None:
-        if actor is None or actor.kind != "person" or actor.state or len(states[actor.id]) != 1:
-            return actor
-        return replace(actor, state=next(iter(states[actor.id])), reason=f"{actor.reason}; the state is named on another page of the story")
-
-    return [
-        replace(claim, actor=filled(claim.actor), chain=tuple(replace(link, actor=filled(link.actor)) for link in claim.chain)) for claim in claims
-    ]
 
 
 def headline(pages: Mapping[str, Page]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.compare import numbers, rejoinders
-from counterclaim.compare.matter import LEAST_SHARED, Matters, name_words, stance_side
+from counterclaim.compare.matter import LEAST_SHARED, Matters, matter, name_words, stance_side
 from counterclaim.compare.stances import ASPECTS
 from counterclaim.compare.values import counted, tolls, values
 from counterclaim.records import Claim, Difference, Figure, Origin, Page, Stance
@@ -72,6 +72,6 @@ def _on_one_matter(here: Sequence[Stance], there: Sequence[Stance], claims: Mapp
     others = {name: claims[name] for stance in there for name in stance.claims}
     known = Matters((("", claim) for claim in others.values()), without=name_words(here[0].actor.name))
     for mine in (claims[name] for stance in here for name in stance.claims):
-        near = (others[name] for (_, name), shared in known.near(mine).items() if shared >= LEAST_SHARED)
+        near = (others[name] for (_, name), shared in known.near(matter(mine)).items() if shared >= LEAST_SHARED)
         if any(mine.page != other.page and mine.sentence.exact.split() != other.sentence.exact.split() for other in near):
             yield mine.id

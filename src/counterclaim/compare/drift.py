@@ -12,15 +12,16 @@ import re
 
 from rapidfuzz import fuzz
 
+from counterclaim.actors.aliases import Aliases
 from counterclaim.aspect import HARM
 from counterclaim.compare import copied
 from counterclaim.compare.values import ANYONE, counted, head, stated
-from counterclaim.origins import outlet_id, roll
+from counterclaim.origins import outlet_id, outlet_slug, roll
 from counterclaim.records import Claim, Copy, Drift, Figure, Page, Span
 
 ORDER = ("attribution_dropped", "hedge_lost", "bound_lost", "numbers_summed", "victims_changed", "quote_changed", "hedge_gained")
 HARMS = {"killed", "injured", "missing"}
-ALIKE = 80.0
+ALIKE = 70.0
 """Similarity, of 100, from which two quotations of one speaker are two versions of one sentence (rapidfuzz ratio over words)."""
 LEAST_WORDS = 5
 """Words that a quotation must have to be compared."""
@@ -61,7 +62,9 @@ class _Told:
     claim: Claim
 
 
-def find(claims: Sequence[Claim], figures: Sequence[Figure], pages: Mapping[str, Page], copies: Sequence[Copy] = ()) -> tuple[Drift, ...]:
+def find(
+    claims: Sequence[Claim], figures: Sequence[Figure], pages: Mapping[str, Page], copies: Sequence[Copy] = (), aliases: Aliases | None = None
+) -> tuple[Drift, ...]:
     """The drift of a story, at most one finding of a kind between the same two pages for the same words."""
     known = {claim.id: claim for claim in claims}
     told = [_Told(figure=figure, claim=known[figure.claim]) for figure in figures if figure.claim in known and figure.harm in HARMS]
@@ -69,7 +72,7 @@ def find(claims: Sequence[Claim], figures: Sequence[Figure], pages: Mapping[str,
     changed = [
         drift for drift in copied.find(copies, pages) if not any(drift.earlier.meets(d.earlier) and drift.later.meets(d.later) for d in spoken)
     ]
-    found = [*_headlines(told, pages), *_sums(figures), *_between(told, pages), *spoken, *changed]
+    found = [*_headlines(told, pages), *_sums(figures), *_between(told, pages, aliases), *spoken, *changed]
     seen: dict[tuple[str, str, str, str], Drift] = {}
     for drift in found:
         seen.setdefault((drift.kind, drift.later.page, drift.earlier.exact.casefold(), drift.later.exact.casefold()), drift)
@@ -142,17 +145,20 @@ def _bound_lost(earlier: Figure, later: Figure) -> bool:
 
 
 def _sums(figures: Sequence[Figure]) -> Iterator[Drift]:
-    """A number made of what several origins say. A page that adds up its own account is no drift."""
+    """A number made of what several origins say, on any page of the story. A page that adds up its own account is no drift."""
     known = {figure.id: figure for figure in figures}
+    givers: dict[tuple[str, int | None, int | None], set[str | None]] = defaultdict(set)
+    for figure in figures:
+        givers[figure.harm, figure.low, figure.high].add(figure.origin)
     for figure in figures:
         parts = [known[name] for name in figure.derived_from if name in known]
-        if len({part.origin for part in parts}) > 1:
+        if len({frozenset(givers[part.harm, part.low, part.high]) for part in parts}) > 1:
             numbers = " + ".join(part.words.exact for part in parts)
             for part in parts:
                 yield Drift(kind="numbers_summed", earlier=part.words, later=figure.words, why=f"equals {numbers}")
 
 
-def _between(told: Sequence[_Told], pages: Mapping[str, Page]) -> Iterator[Drift]:
+def _between(told: Sequence[_Told], pages: Mapping[str, Page], aliases: Aliases | None) -> Iterator[Drift]:
     """One origin's figure on two pages. Each page is compared with the first one that gives it: linear in the figures."""
     groups: dict[tuple[str, str, int, str | None], list[_Told]] = defaultdict(list)
     for each in told:
@@ -168,22 +174,24 @@ def _between(told: Sequence[_Told], pages: Mapping[str, Page]) -> Iterator[Drift
             first_of.setdefault(each.figure.page, each)
         kept = list(first_of.values())
         for later in kept[1:]:
-            earlier, order = _in_order(kept[0], later, pages)
+            earlier, order = _in_order(kept[0], later, pages, aliases)
             yield from _pair(earlier, later if earlier is not later else kept[0], order)
 
 
-def _in_order(one: _Told, other: _Told, pages: Mapping[str, Page]) -> tuple[_Told, str | None]:
+def _in_order(one: _Told, other: _Told, pages: Mapping[str, Page], aliases: Aliases | None) -> tuple[_Told, str | None]:
     """The earlier of two and why it is taken for that; None where it is not known."""
     here, there = pages[one.figure.page], pages[other.figure.page]
     if here.published and there.published and here.published != there.published:
         return (one, "published earlier") if here.published < there.published else (other, "published earlier")
-    if any(link.actor and link.actor.id.removeprefix("outlet:the-") == outlet_id(here).removeprefix("outlet:") for link in other.claim.chain):
+    if _cites(other.claim, outlet_id(here, aliases)):
         return one, "the other cites its outlet"
-    if any(link.actor and link.actor.id == outlet_id(here) for link in other.claim.chain):
-        return one, "the other cites its outlet"
-    if any(link.actor and link.actor.id == outlet_id(there) for link in one.claim.chain):
+    if _cites(one.claim, outlet_id(there, aliases)):
         return other, "the other cites its outlet"
     return one, None
+
+
+def _cites(claim: Claim, outlet: str) -> bool:
+    return any(link.actor is not None and link.actor.id.startswith("outlet:") and outlet_slug(link.actor.id) == outlet for link in claim.chain)
 
 
 def _pair(earlier: _Told, later: _Told, order: str | None) -> Iterator[Drift]:

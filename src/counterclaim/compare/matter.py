@@ -13,6 +13,8 @@ LEAST_SHARED = 2
 MOST = 24
 """Claims of one speaker that are kept for one word."""
 _STOPS = (".", "!", "?", "”", '"')
+_FURTHER = re.compile(r"[,;:]\s{0,2}[“\"]|(?<=\w)[.!?][”\"]?\s")
+"""Where a content goes on with something else: a quotation, another sentence."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 _STANCE_WORDS = frozenset("confir disput denied publi offici govern minist while comment declin respon questi report reques immedi".split())
@@ -32,6 +34,15 @@ def matter(claim: Claim) -> frozenset[str]:
     """The beginnings of the longer words of what the claim is about; any word of harm to people stands for all."""
     found = long_words(claim) - _STANCE_WORDS
     return found | {"harm"} if HARM.search(claim.sentence.exact) else found
+
+
+def denied(claim: Claim) -> frozenset[str]:
+    """As `matter`, of what is denied alone; of the whole sentence where that is only pointed at ("denied it", "denied the charge")."""
+    content = _FURTHER.split(claim.content[0].exact, maxsplit=1)[0] if claim.content else ""
+    found = _stems(content) - _STANCE_WORDS
+    if len(found) < LEAST_SHARED:
+        return matter(claim)
+    return found | {"harm"} if HARM.search(content) else found
 
 
 def name_words(name: str) -> frozenset[str]:
@@ -57,10 +68,10 @@ class Matters:
                     kept.append(claim)
                 self._speakers.setdefault(word, {})[speaker] = None
 
-    def near(self, claim: Claim) -> dict[tuple[Hashable, str], int]:
-        """How many words of their matter other claims share with this one, by speaker and claim id."""
-        words = matter(claim) - self._without
-        return Counter((speaker, other.id) for word in words for speaker in self._speakers.get(word, ()) for other in self._at[word, speaker])
+    def near(self, words: frozenset[str]) -> dict[tuple[Hashable, str], int]:
+        """How many of these words claims have in their matter, by speaker and claim id."""
+        kept = words - self._without
+        return Counter((speaker, other.id) for word in kept for speaker in self._speakers.get(word, ()) for other in self._at[word, speaker])
 
 
 def stance_side(group: Sequence[Stance], claims: Mapping[str, Claim], like: frozenset[str] = frozenset()) -> Side:

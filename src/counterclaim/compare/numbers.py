@@ -19,11 +19,16 @@ Relations = Mapping[str, str]
 MOST = 60
 """Numbers of one harm that are compared pairwise, those on most pages; a story with more is a list of incidents."""
 SIDES = {"victims_side", "accused_side"}
+SMALL = 5
+"""Up to so many, two groups often have one size by chance."""
+ARMED = frozenset({"officer", "soldier", "policeman", "trooper", "deputy", "guard", "agent", "fighter", "militant"})
+_NAME = re.compile(r"(?:\b[A-Z][\w’'-]+\s+)+[a-z]")
 _SOME = re.compile(
     r"\W{0,2}(?:(?!killed|dead|died|were|was|had|have)\w+\W+){0,2}?(?:working|living|aboard|ashore|on\s+(?:board|land|the\s+ground)|among|inside|outside"
     r"|at\s+sea)\b|\s+in\s+the\s+(?!past|last|same|first|attack|raid|strike|blast|fire|quake|collision|crash|clash|incident|accident|storm|flood)\w+\b",
     re.IGNORECASE,
 )
+_OF_THOSE = re.compile(r"\s+of\s+(?:the|those|these|them)\b", re.IGNORECASE)
 _ARRESTED = re.compile(r"\b(?:arrest\w{0,3}|custody|charged|indict\w{0,4}|suspects?|booked)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:hospitals?|clinics?|infirmary|morgues?|mortuary|field station|mission)\b", re.IGNORECASE)
 _BROUGHT = re.compile(
@@ -68,12 +73,17 @@ class Count:
     @cached_property
     def of_some(self) -> bool:
         """Whether the words right after a count say that it is of some place or group: "19 people working ashore"."""
-        return any(_SOME.match(_after(figure)) for figure in self.figures)
+        return any(_SOME.match(_after(figure)) or _OF_THOSE.match(_between_words(figure)) for figure in self.figures)
 
     @cached_property
     def at_one_place(self) -> bool:
         """Whether all its sentences count those brought to some hospital or morgue: a part of the victims wherever there is another."""
         return all(_PLACE.search(figure.sentence.exact) and _BROUGHT.search(figure.sentence.exact) for figure in self.figures)
+
+
+def _between_words(figure: Figure) -> str:
+    """What stands from the count on: "Three" in "Three of the victims"."""
+    return figure.sentence.exact[max(0, figure.words.end - figure.sentence.start) :]
 
 
 def _after(figure: Figure) -> str:
@@ -109,13 +119,21 @@ def counts(group: Sequence[Value]) -> list[Count]:
     for value in group:
         number = stated(value.figures[0])
         same = at.setdefault((value.low, value.high) if number is None else number, [])
-        home = next((values for values in same if not any(apart(value, other) for other in values)), None)
+        home = next((values for values in same if not any(apart(value, other) or _by_chance(value, other, number) for other in values)), None)
         if home is None:
             home = []
             same.append(home)
             made.append(home)
         home.append(value)
     return [Count(values=tuple(values), number=stated(values[0].figures[0])) for values in made]
+
+
+def _by_chance(one: Value, other: Value, number: int | None) -> bool:
+    """Whether two groups are likely of one size by chance: "two civilians" and "two officers"; "32 nationals" and "32 officers" are not."""
+    if number is None or number > SMALL:
+        return False
+    statuses, heads = {one.status, other.status}, {one.head, other.head}
+    return bool(statuses & {"civilian", "child"}) and bool(statuses & {"military", "police"} or heads & ARMED)
 
 
 def _has_nouns(one: Count) -> bool:
@@ -172,6 +190,16 @@ def _alike(one: Count, other: Count) -> bool:
     return any(one_group(mine, its) for mine in one.values for its in other.values)
 
 
+def _alike_only(one: Count, other: Count) -> Count:
+    """The number with those values whose victims are worded like some of the other's."""
+    return Count(values=tuple(mine for mine in one.values if any(one_group(mine, its) for its in other.values)), number=one.number)
+
+
+def _is_called(one: Count) -> bool:
+    """Whether all its figures give the victims by a proper name that is no nationality: "Quay Street wardens"."""
+    return all(_NAME.search(figure.victims) and not figure.nationality for figure in one.figures)
+
+
 def _between(harm: str, group: Sequence[Count], pages: Mapping[str, Page], relations: Relations) -> Iterator[Difference]:
     """One difference for numbers that all differ from one another in one way; conflicts are told pair by pair with their reason."""
     pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
@@ -181,6 +209,10 @@ def _between(harm: str, group: Sequence[Count], pages: Mapping[str, Page], relat
             if reason:
                 pairs.setdefault(reason, []).append((one, other))
     for (kind, why), linked in sorted(pairs.items()):
+        if kind == "conflict":
+            alike = ((_alike_only(group[one], group[other]), _alike_only(group[other], group[one])) for one, other in linked)
+            yield from (Difference(about=harm, kind=kind, sides=tuple(_side(count.values, pages) for count in pair), why=why) for pair in alike)
+            continue
         for members in _together(linked):
             yield Difference(about=harm, kind=kind, sides=tuple(_side(group[n].values, pages) for n in members), why=why)
 
@@ -196,6 +228,9 @@ def differs(one: Count, other: Count, pages: Mapping[str, Page], relations: Rela
         return people
     if not _alike(one, other):
         return None  # told once for each name of the victims
+    one, other = _alike_only(one, other), _alike_only(other, one)
+    if _is_called(one) != _is_called(other):
+        return "scope", "one counts only those of a place or body that it names"
     if any(overlap(mine, its) for mine in one.closest for its in other.closest):
         return "wording", "the ranges overlap: both can hold"
     opposed = _opposed(one, other, relations)

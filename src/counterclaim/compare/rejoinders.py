@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 import re
 
-from counterclaim.compare.matter import LEAST_SHARED, Matters, long_words, matter, stance_side
+from counterclaim.compare.matter import LEAST_SHARED, Matters, denied, long_words, stance_side
 from counterclaim.compare.stances import CHECKS
 from counterclaim.records import Claim, Difference, Stance
 
@@ -62,8 +62,8 @@ def _answered(against: Stance, said: Sequence[Stance], known: Matters, claims: M
     own = called(against, claims)
     others = {stance.actor.id: called(stance, claims) for stance in said}
     found: set[str] = set()
-    for mine in {matter(claims[name]): claims[name] for name in reversed(against.claims)}.values():
-        for (speaker, name), shared in known.near(mine).items():
+    for words, mine in {denied(claims[name]): claims[name] for name in reversed(against.claims)}.items():
+        for (speaker, name), shared in known.near(words).items():
             if speaker == against.actor.id or name in found or shared < LEAST_SHARED:
                 continue
             if shared >= MOSTLY or own & mentioned(claims[name]) or others[str(speaker)] & mentioned(mine):

@@ -7,6 +7,7 @@ what was said comes before what was left unsaid.
 
 from collections.abc import Mapping, Sequence
 
+from counterclaim.actors.aliases import Aliases
 from counterclaim.origins import outlet_id, outlet_name, roll
 from counterclaim.records import Actor, Claim, Page, Stance
 from counterclaim.speakers import UNRESOLVED
@@ -30,12 +31,12 @@ COUNTED = {"asserted"}
 """Modalities that make a stance. What is conditional, asked, possible or to come is nobody's stance; a negated assertion says the opposite."""
 
 
-def table(claims: Sequence[Claim], pages: Mapping[str, Page]) -> tuple[Stance, ...]:
+def table(claims: Sequence[Claim], pages: Mapping[str, Page], aliases: Aliases | None = None) -> tuple[Stance, ...]:
     """Stances by actor (those with most claims first), aspect and precedence. A check nobody is named for is the outlet's own report."""
     actors: dict[str, Actor] = {}
     cells: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        actor = bearer(claim, pages[claim.page])
+        actor = bearer(claim, pages[claim.page], aliases)
         if actor is None or claim.modality not in COUNTED:
             continue
         known = actors.get(actor.id)
@@ -57,14 +58,14 @@ def table(claims: Sequence[Claim], pages: Mapping[str, Page]) -> tuple[Stance, .
     )
 
 
-def bearer(claim: Claim, page: Page) -> Actor | None:
+def bearer(claim: Claim, page: Page, aliases: Aliases | None = None) -> Actor | None:
     """Whose stance a claim is, rolled up; None for the outlet's own account of events."""
     if claim.actor is not None and claim.actor.id in UNRESOLVED:
         return None  # "she" is nobody until one candidate is left
     if claim.actor is not None and (claim.voice == "attributed" or claim.stance != "asserts"):
         return roll(claim.actor)
     if claim.stance in CHECKS:
-        return Actor(id=outlet_id(page), name=outlet_name(page), kind="outlet", reason="the page says it of nobody in particular")
+        return Actor(id=outlet_id(page, aliases), name=outlet_name(page), kind="outlet", reason="the page says it of nobody in particular")
     return None
 
 

@@ -37,7 +37,20 @@ SEX = {
 
 def reconciled(found: Sequence[Figure]) -> list[Figure]:
     """The figures of a page, each read in the light of the others."""
-    return _beside_others(_later_died(_shots(_civilians(_only_pronouns(found)))))
+    return _beside_others(_among(_later_died(_shots(_civilians(_only_pronouns(found))))))
+
+
+def _among(found: Sequence[Figure]) -> list[Figure]:
+    """Those "among the dead" are a part of the page's largest count of them."""
+    told = []
+    for figure in found:
+        if "+among" in figure.rule and not figure.relation:
+            alike = [f for f in found if (f.harm, f.scope) == (figure.harm, figure.scope) and "+among" not in f.rule]
+            whole = max(alike, key=lambda f: (f.low or 0, -f.words.start), default=None)
+            if whole is not None and (whole.low or 0) >= (figure.low or 0):
+                figure = replace(figure, relation=((whole.id, "subset"),))
+        told.append(figure)
+    return told
 
 
 def _only_pronouns(found: Sequence[Figure]) -> list[Figure]:

@@ -10,9 +10,11 @@ from counterclaim.figures.hits import hits, names_a_count, repeated
 from counterclaim.figures.lexicon import listed
 from counterclaim.figures.link import Hit
 from counterclaim.figures.mark import SELF
-from counterclaim.figures.people import People, family_names, people
+from counterclaim.figures.names import family_names
+from counterclaim.figures.people import People, people
 from counterclaim.figures.period import scopes
 from counterclaim.figures.tokens import Token, low, tokens
+from counterclaim.figures.tolls import FIGURES
 from counterclaim.figures.victims import nationality, status
 from counterclaim.modality import of_event
 from counterclaim.records import Claim, Figure, Page, Span, digest
@@ -27,7 +29,12 @@ NEGATIONS = listed(
     "not never no nobody none neither nor without cannot denied denies deny denying rejected rejects reject rejecting false untrue disputed "
     "disputes dispute dismissed dismisses"
 )
-FALSE = listed("false untrue incorrect wrong fabricated baseless inaccurate erroneous unfounded fake invented mistaken")
+FALSE = listed("false untrue incorrect wrong fabricated baseless inaccurate erroneous unfounded fake invented mistaken error mistake lie")
+SUPPOSED = listed("presumed believed feared assumed suspected")
+"""Right before a harm they leave it open: "missing, presumed dead", "believed to be dead"."""
+WITHDRAWN = listed("withdrawn retracted recanted")
+WITHDRAWING = listed("withdrew withdraws withdrawing retracts retracting")
+WITHDRAWN_WITHIN = 6  # words from "withdrew its" to the count
 REFUTED_WITHIN = 14  # words from a count to the "is false" that rejects it
 LONGEST = 250  # tokens read at once: a longer "sentence" is a list or noise, and is read piece by piece
 
@@ -176,7 +183,7 @@ def _victims(page: Page, words: Sequence[Token], one: People) -> Span | None:
     if one.form != "counted":
         return page.span(words[one.first].start, words[one.last - 1].end)
     start = one.number
-    while start < one.last and words[start].low in ("of", "more", "other", "them", "whom", "additional", "further"):
+    while start < one.last and words[start].low in ("out", "of", "more", "other", "them", "whom", "additional", "further"):
         start += 1
     return page.span(words[start].start, words[one.last - 1].end) if start < one.last else None
 
@@ -194,21 +201,27 @@ def _modality(text: str, hit: Hit, sentence: Sentence, carrier: Claim | None, sp
         return stated
     begin = words[max(0, hit.mark.first - GOVERNS)].start
     end = words[min(len(words), hit.mark.first + GOVERNS) - 1].end
+    if {low(words, hit.mark.first - 1), low(words, hit.mark.first - 2)} & SUPPOSED and highest != 0:
+        return "possible"
     own = of_event(text[begin:end], words[hit.mark.first].start - begin)
     return own if own in UNREAL else stated
 
 
 def _refuted(hit: Hit, words: Sequence[Token]) -> bool:
-    """Whether the sentence goes on to say that the count is false: "but that proved to be incorrect"."""
+    """Whether the sentence takes the count back: "but that proved to be incorrect", "was an error", "withdrew its figure of 30 dead"."""
     for at in range(max(hit.last, hit.mark.last), min(len(words), hit.mark.last + REFUTED_WITHIN)):
-        if words[at].low in FALSE and low(words, at - 1) in ("is", "was", "were", "are", "be", "as", "proved", "proven"):
+        said = at - (low(words, at - 1) in ("a", "an"))
+        if words[at].low in FALSE | WITHDRAWN and low(words, said - 1) in ("is", "was", "were", "are", "be", "been", "as", "proved", "proven"):
             return True
-    return False
+    before = [low(words, at) for at in range(max(0, hit.first - WITHDRAWN_WITHIN), hit.first)]
+    return any(word in WITHDRAWN | WITHDRAWING for word in before) and bool(FIGURES & {*before})
 
 
 def _negated(hit: Hit, words: Sequence[Token]) -> bool:
     """Whether a negation stands in the clause of the count and its harm."""
     begin, end = min(hit.first, hit.mark.first), max(hit.last, hit.mark.last)
+    if low(words, begin - 1) in ("that", "which", "who") and begin == hit.mark.first:
+        return False  # "no group has claimed the attack that killed 14"
     while begin > 0 and words[begin - 1].low not in BOUNDS:
         begin -= 1
     return any(word.low in NEGATIONS or word.low.endswith("n't") for word in words[begin:end])

@@ -29,14 +29,15 @@ def _table(rows: str) -> dict[str, tuple[str, str]]:
 WORDS = _table(
     """
     killed    | participle | killed slain murdered assassinated executed beheaded massacred slaughtered lynched electrocuted martyred
+    killed    | participle | suffocated asphyxiated
     killed    | participle | neutralised neutralized eliminated liquidated
     killed    | active     | neutralising neutralizing eliminating liquidating neutralises neutralizes eliminates liquidates
     killed    | active     | killing murdering slaying assassinating executing massacring slaughtering kills slays assassinates executes kill
     killed    | subject    | died dies die dead perished perish drowned drown succumbed succumbs deceased lifeless
     killed    | count      | deaths fatalities
     killed    | of         | death killings murder murders slaying slayings assassination execution executions massacre drowning
-    injured   | participle | injured wounded hurt maimed hospitalized hospitalised
-    injured   | active     | injuring wounding hurting maiming injures hospitalizing injure wound
+    injured   | participle | injured wounded hurt maimed hospitalized hospitalised sickened poisoned
+    injured   | active     | injuring wounding hurting maiming injures hospitalizing injure wound wounds hurts sickening
     injured   | count      | injuries
     injured   | of         | wounding
     missing   | subject    | missing disappeared vanished unaccounted
@@ -54,6 +55,8 @@ WORDS = _table(
 EUPHEMISMS = listed(
     "neutralised neutralized neutralising neutralizing neutralises neutralizes eliminated eliminating eliminates liquidated liquidating liquidates"
 )
+NOUNS_TOO = listed("wounds hurts")
+"""Verbs only with a number behind them: "wounds 26"."""
 LOSABLE = listed("men women people children sons daughters brothers sisters relatives fighters villagers crew crewmen sailors troops personnel")
 EARTH = listed("avalanche avalanches landslide landslides mudslide mudslides rubble debris snow quake earthquake earth mud collapse wall rocks sand")
 LOSING, BAGGING = listed("lost lose loses losing"), listed("bagged bagging bags")
@@ -62,9 +65,10 @@ BOTH = ("casualties", "casualty")
 HOSPITALS = listed("hospital hospitals clinic clinics infirmary trauma medical medic emergency center centre icu intensive")
 MOVED = listed("taken rushed transported airlifted flown transferred brought carried sent admitted driven")
 CONDITIONS = listed("critical serious stable fair guarded grave good satisfactory poor")
-HURTS = listed("injuries injury wounds wound burns fractures concussions bruises")
+HURTS = listed("injuries injury wounds wound burns fractures concussions bruises inhalation hypothermia dehydration poisoning")
 PUT = listed("dead killed wounded injured missing displaced")
 TOLLS = listed("toll tally count")
+TOTALLING = listed("total totals totalled totaled number numbers numbered stand stands stood reached exceed exceeds exceeded surpassed")
 ARMS = frozenset(("gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "firearm", "knife", "revolver"))
 
 
@@ -102,6 +106,9 @@ def _toll(words: Sequence[Token], at: int) -> Mark | None:
         return Mark(at, at + 1, WORDS[word][0], "toll")  # "put the dead at 64"
     if word in ("deaths", "fatalities", "casualties", "injuries") and _changing(words, at):
         return Mark(at, at + 1, "both" if word == "casualties" else WORDS[word][0], "toll")
+    told = _totalling(words, at)
+    if told is not None:
+        return told
     if word in ("toll", "tally", "count", "number", "total", "figure") and after in ("of", "for"):
         for i in range(at + 2, min(at + 7, len(words))):
             harm = WORDS.get(low(words, i), ("", ""))[0] or ("both" if low(words, i) in BOTH else "")
@@ -111,6 +118,19 @@ def _toll(words: Sequence[Token], at: int) -> Mark | None:
             if not words[i].text[0].isalpha() or low(words, i) in section("auxiliary") or low(words, at - 1) in ("a", "an", "unknown"):
                 break
     return Mark(at, at + 1, "killed", "toll") if word == "toll" else None
+
+
+def _totalling(words: Sequence[Token], at: int) -> Mark | None:
+    """ "The dead number 40", "fatalities now total 51": a toll whose number is right behind the verb."""
+    word, noun = low(words, at), low(words, at) in ("deaths", "fatalities", "casualties", "injuries")
+    if not noun and not (word in PUT and low(words, at - 1) in ("the", "total") and low(words, at - 2) not in ("of", "among")):
+        return None
+    verb = at + 1
+    while low(words, verb) in ("now", "has", "have", "had", "so", "far", "currently", "already") and verb < at + 4:
+        verb += 1
+    if low(words, verb) not in TOTALLING:
+        return None
+    return Mark(at, verb + 1, "both" if word == "casualties" else WORDS[word][0], "toll")
 
 
 def _changing(words: Sequence[Token], at: int) -> bool:
@@ -137,6 +157,8 @@ def _phrases(words: Sequence[Token], at: int) -> Mark | None:
     own = after in ("his", "her", "their")
     if word in ("took", "taking", "taken", "take", "takes") and own and third == "own" and fourth in ("life", "lives"):
         return Mark(at, at + 4, "killed", "self")
+    if word in ("blew", "blows", "blowing", "blown") and after in SELF and third == "up":
+        return Mark(at, at + 3, "killed", "self")
     if word in ("committed", "commits", "commit") and after == "suicide":
         return Mark(at, at + 2, "killed", "self")
     if word in ("turned", "turning", "turns") and third in ARMS and fourth == "on" and low(words, at + 4) in SELF:
@@ -190,6 +212,8 @@ def _self(words: Sequence[Token], at: int) -> Mark | None:
 def _lives(words: Sequence[Token], at: int) -> Mark | None:
     """ "The lives of 12", "12 lives", "12 bodies", "the bodies of 12"."""
     word, after = low(words, at), low(words, at + 1)
+    if word in ("body", "remains") and after == "of" and low(words, at - 1) in ("the", "human", "charred", "burned", ""):
+        return Mark(at, at + 1, "killed", "of", rule="bodies")
     if word == "lives" and after == "of" and low(words, at - 2) in ("claimed", "claiming", "claims", "took", "taken", "taking", "cost", "claim"):
         return Mark(at, at + 1, "killed", "of")
     if word == "lives" and _lost(words, at):
@@ -269,7 +293,7 @@ def _single(words: Sequence[Token], at: int) -> Mark | None:
         return None  # "no casualty figure"
     if word in BOTH:
         return Mark(at, at + 1, "both", "count", rule="casualties")
-    if word not in WORDS:
+    if word not in WORDS or (word in NOUNS_TOO and not _number_at(words, at + 1)):
         return None
     harm, how = WORDS[word]
     last = at + 1
@@ -290,6 +314,8 @@ def _single(words: Sequence[Token], at: int) -> Mark | None:
 def _noun(words: Sequence[Token], mark: Mark) -> Mark | None:
     """Tells the noun from the verb: "the killing of two" and "deaths of two" have their victims behind "of"; "a wound" is no verb."""
     before, after = low(words, mark.first - 1), low(words, mark.last)
+    if mark.harm == "captured" and {low(words, mark.first - 2), low(words, mark.first - 3)} & {"leading", "lead", "leads"}:
+        return None  # "a reward for information leading to the arrest of those responsible"
     if mark.how in ("of", "count") and after in ("of", "to"):
         return Mark(mark.first, mark.last, mark.harm, "of")
     if mark.how == "active" and after == "of" and before in ("the", "a", ",", ""):

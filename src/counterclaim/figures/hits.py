@@ -3,25 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.figures.inverted import inverted
 from counterclaim.figures.lexicon import listed, section
-from counterclaim.figures.link import Clause, Hit, following, parts, subject
+from counterclaim.figures.link import Clause, Hit, following, subject
 from counterclaim.figures.mark import Mark
-from counterclaim.figures.numbers import Count
+from counterclaim.figures.parts import parts
 from counterclaim.figures.people import People
-from counterclaim.figures.tokens import Token, low
+from counterclaim.figures.tokens import Token, low, starts
+from counterclaim.figures.tolls import revised, toll
 
-LEVELS = listed(
-    "to at of is was stands stood reached reaches hit hits now : reaching standing rose rises climbed surpasses surpassed passed topped exceeded "
-    "exceeds above past over - — – = ( remains remained currently as"
-)
+CAUSING = listed("causing any inflicting")
+ALONG = 6  # words from "were killed" to "along with"
 NAMING = listed("names named lists listed")
 FEW = 4  # up to as many, the same number of names may be a coincidence
-REACHED = LEVELS - {"at", "of", "as", "to"}
-REACH = 4  # words from "from an earlier count of" to its number
 UNSAID = listed("saw see sees seen seeing gave give gives given giving found find finds offered provided verified published named mentioned counted")
 """Verbs that make "no deaths" a thing not seen or not told, and no count of nobody."""
 PASSIVE = listed("was were been being be is are got get wasn't weren't")
-BEYOND = frozenset(("surpassed", "surpasses", "passed", "topped", "exceeded", "exceeds", "above", "past", "over"))
 
 
 def hits(words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]) -> list[Hit]:
@@ -42,7 +39,7 @@ def hits(words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]
         found += linked
     if all(mark.rule == "shot" for mark in marks):  # "Quill shot 46 per cent": a score, not victims
         found = [hit for hit in found if hit.how != "active" or hit.people[0].head or hit.people[0].form != "counted"]
-    found = [hit for hit in found if not _untold(words, hit)]
+    found = revised(clause, [hit for hit in found if not _untold(words, hit)])
     found.sort(key=lambda hit: (hit.mark.first, hit.first))
     found = _dead_not_hurt(found)
     return _with_parts(clause, found)
@@ -84,18 +81,23 @@ def _untold(words: Sequence[Token], hit: Hit) -> bool:
 def _forward(clause: Clause, mark: Mark) -> list[Hit]:
     """Victims behind the mark."""
     words = clause.words
+    turned = inverted(clause, mark)
+    if turned is not None:
+        return _made(turned.people, replace(mark, rule="among") if turned.some else mark, "inverted")
     match mark.how:
         case "subject" if words[mark.first].low == "drowned":
             return _active_past(clause, mark)
         case "toll":
-            return _toll(clause, mark)
+            return toll(clause, mark)
         case "self":
             person = subject(clause, mark, frozenset())
-            if person is not None and person[0][-1].high == 1:
-                return [Hit((person[0][-1],), mark, mark.harm, "self")]
-            return []
+            if person is None or person[0][-1].high != 1:
+                return []
+            with_him = following(clause, mark.last + 1, gap=0) if low(words, mark.last) == "and" else ()
+            others = _made(with_him, mark, "active") if with_him and with_him[0].form == "counted" else []
+            return [Hit((person[0][-1],), mark, mark.harm, "self"), *others]
         case "of":
-            behind = tuple(p for p in following(clause, mark.last + 1, gap=1) if p.form != "named" or mark.harm != "displaced")
+            behind = following(clause, mark.last + 1, gap=1, owned=True)
             return _made(behind, mark, "of") if behind else []
         case "active":
             behind = following(clause, mark.last)
@@ -131,6 +133,9 @@ def _has_object(clause: Clause, mark: Mark) -> bool:
 def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence[Hit]) -> list[Hit]:
     """Victims before the mark; a pronoun or nothing takes the person named before in the sentence."""
     words = clause.words
+    around = next((p for p in clause.people if p.form == "counted" and p.number <= mark.first and mark.last < p.last), None)
+    if around is not None:
+        return _made((around,), mark, "count")  # "12 missing miners"
     if low(words, mark.first - 1) in ("the", "those", "these") and clause.ends(mark.first) is None:
         return []  # "the wounded", "the deceased", "those killed"
     result = subject(clause, mark, taken)
@@ -146,9 +151,24 @@ def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence
                 group, how = earlier.people, "carried"
                 break
     close = how in ("bare", "relative", "agent") and clause.ends(_before_relative(words, mark.first) if how != "bare" else mark.first) is not None
-    if group[-1].nested and close and _all_harmed(words, mark, how):
+    nested = group[-1].nested
+    if nested and close and _all_harmed(words, mark, how, the=low(words, nested[0] - 1) == "the"):
         group = (_whole(group[-1]),)
-    return _made(group, mark, how)
+    elif how == "bare" and group[-1].whole == "of those" and mark.how == "participle":
+        mark = replace(mark, rule="among")
+    return _made((*group, *_alongside(clause, mark)), mark, how)
+
+
+def _alongside(clause: Clause, mark: Mark) -> tuple[People, ...]:
+    """ "Two clerks were killed, along with a guard": who came to the same harm."""
+    words = clause.words
+    for i in range(mark.last, min(mark.last + ALONG, len(words))):
+        if clause.mark_at(i) is not None or low(words, i) in (";", "but", "and", "when", "who"):
+            break
+        for phrase in (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to")):
+            if starts(words, i, phrase):
+                return tuple(p for p in following(clause, i + len(phrase), gap=0) if p.form not in ("many", "pronoun"))
+    return ()
 
 
 def _before_relative(words: Sequence[Token], at: int) -> int:
@@ -158,9 +178,11 @@ def _before_relative(words: Sequence[Token], at: int) -> int:
     return at - 1
 
 
-def _all_harmed(words: Sequence[Token], mark: Mark, how: str) -> bool:
-    """Whether the harm is of the six in "one of six people wounded" and "one of six people who were wounded"."""
-    return how == "bare" or low(words, mark.first - 1) in ("were", "are", "been") or mark.how == "subject"
+def _all_harmed(words: Sequence[Token], mark: Mark, how: str, *, the: bool) -> bool:
+    """Whether the harm is of the six in "one of six people wounded" and "one of six people who were wounded"; "12 of the 30 died" says it of 12."""
+    if how == "bare":
+        return mark.how == "participle" or (the and low(words, mark.first) in ("dead", "missing"))
+    return low(words, mark.first - 1) in ("were", "are", "been") or mark.how == "subject"
 
 
 def _whole(phrase: People) -> People:
@@ -175,6 +197,8 @@ def _made(group: Sequence[People], mark: Mark, how: str) -> list[Hit]:
         group = [p for p in group if p.form != "many"]
     if not group:
         return []
+    if mark.harm == "displaced" and any(p.form == "named" for p in group):
+        return []  # "the Lido was evacuated"
     harms = ("killed", "injured") if mark.harm == "both" else (mark.harm,)
     stated = [p for p in group if p.form == "counted"]
     found: list[Hit] = []
@@ -189,57 +213,6 @@ def _made(group: Sequence[People], mark: Mark, how: str) -> list[Hit]:
     return found
 
 
-def _toll(clause: Clause, mark: Mark) -> list[Hit]:
-    """The number behind "the death toll", and the one it replaces ("up from 30")."""
-    words = clause.words
-    found: list[Hit] = []
-    for count in clause.counts():
-        if count.first < mark.last or count.first > mark.last + 24:
-            continue
-        before = low(words, count.first - 1)
-        if count.rule == "between" and low(words, count.first) == "from":
-            before, count = "to", replace(count, low=count.high, rule="exact")
-        if any(m.first > mark.last and m.first < count.first and m.how != "count" for m in clause.marks) or before == "by":
-            break
-        since = [low(words, i) for i in range(max(mark.last, found[-1].last if found else 0), count.first)]
-        earlier = before != "to" and (_replaced(since) or low(words, mark.first - 1) in ("earlier", "previous", "initial"))
-        if not earlier and before not in LEVELS and not any(low(words, i) in LEVELS for i in range(max(mark.last, count.first - 3), count.first)):
-            continue
-        found.append(Hit((_number(clause, count, before),), mark, mark.harm, "toll", earlier=earlier))
-        if not earlier:
-            found += _old_value(clause, mark, count)
-            break
-    return found
-
-
-def _replaced(since: Sequence[str]) -> bool:
-    """Whether the words before a number make it an old value: "up from", "higher than the previous"; not "the toll from the fire has reached"."""
-    at = max((i for i, word in enumerate(since) if word in ("from", "earlier", "previous", "initial", "than")), default=-1)
-    return 0 <= len(since) - at - 1 < REACH and at >= 0 and not any(word in REACHED or word in section("auxiliary") for word in since[at:])
-
-
-def _old_value(clause: Clause, mark: Mark, count: Count) -> list[Hit]:
-    """ "… rose to 45, up from at least 30": the value that is no longer current."""
-    words = clause.words
-    for later in clause.counts():
-        if count.last <= later.first <= count.last + 12:
-            near = [low(words, i) for i in range(count.last, later.first)]
-            if "from" in near or "previous" in near or "earlier" in near:
-                return [Hit((_number(clause, later, ""),), mark, mark.harm, "toll", earlier=True)]
-            break
-    return []
-
-
-def _number(clause: Clause, count: Count, before: str) -> People:
-    """A count as people: the phrase that begins there, or the number alone."""
-    phrase = clause.begins(count.first)
-    if phrase is None:
-        phrase = People(count.first, count.last, count.last, "counted", count.low, count.high, count.rule, number=count.last)
-    if before in BEYOND and phrase.rule == "exact" and phrase.low is not None:
-        return replace(phrase, low=phrase.low + 1, high=None, rule="more_than")
-    return phrase
-
-
 def _counted(clause: Clause, mark: Mark) -> list[Hit]:
     """The number before a noun of harm: "12 confirmed deaths", "no casualties", "two more bodies"; behind "the lives of"."""
     words = clause.words
@@ -248,6 +221,9 @@ def _counted(clause: Clause, mark: Mark) -> list[Hit]:
         return []  # "both had multiple injuries"
     if phrase is not None and phrase.form == "counted":
         return _made((phrase,), mark, "count")
+    at = mark.first - (low(words, mark.first - 1) in CAUSING)
+    if low(words, at - 1) == "without":
+        return _made((People(at - 1, at, at, "counted", 0, 0, "none", number=at),), mark, "count")
     for count in reversed(clause.counts()):
         if count.last <= mark.first <= count.last + 4:
             between = words[count.last : mark.first]

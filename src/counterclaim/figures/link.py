@@ -5,7 +5,8 @@ number must agree ("was" takes one person, "were" more); a verb of saying, a con
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from counterclaim.figures.harms import WORDS
 from counterclaim.figures.lexicon import section
@@ -19,7 +20,12 @@ MOST = 12  # phrases of one coordination; a longer one is a list
 FARTHEST = 30  # words from a verb back to its subject
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 MODAL = frozenset(("will", "would", "could", "might", "may", "can", "should", "must", "to", "remain", "remained", "went"))
-PARTS = frozenset(("including", "included", "among"))
+PARTS = frozenset(("including", "included", "among", "counting", "excluding", "besides"))
+DETERMINERS = frozenset(("his", "her", "their", "its", "the", "both", "all", "these", "those"))
+"""Words that may stand before a count."""
+COLLECTIVE = frozenset(("family", "couple", "pair", "trio", "crew", "team", "household", "squad", "patrol", "delegation"))
+"""Several people with a verb in the singular."""
+JOINING = ("and", ",", "&", "also", "as", "well", "plus", "then", "along", "together", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,11 @@ def subject(clause: Clause, mark: Mark, taken: frozenset[int]) -> tuple[tuple[Pe
     at, helpers, negated = _verb_group(clause, mark.first)
     how = "passive" if helpers else "bare"
     if mark.how == "self" or (low(words, at - 1) in ("before", "after", "then", "by") and helpers == ["being"]):
-        objects = {other.last for other in clause.marks}
+        objects = _objects(clause)
         single = [p for p in clause.people if p.first < at and p.high == 1 and low(words, p.first - 1) not in section("preposition")]
         doers = [p for p in single if mark.how != "self" or p.first not in objects]
         return ((doers[-1],), "carried", negated) if doers else None
-    if low(words, at - 1) in RELATIVE:
+    if low(words, at - 1) in RELATIVE and clause.ends(at) is None:
         at -= 1
         how = "relative" if any(h not in ("has", "have", "had", "to", "will", "would") for h in helpers) else "agent"
     found = _search(clause, at, helpers, how, taken)
@@ -94,8 +100,17 @@ def subject(clause: Clause, mark: Mark, taken: frozenset[int]) -> tuple[tuple[Pe
         return None  # "professionally executed plans": no victim in front of it
     if found is None:
         return None
-    group = _before(clause, found, taken)
+    group = coordination(clause, found, taken)
     return group, how, negated
+
+
+def _objects(clause: Clause) -> set[int]:
+    """Where those begin who stand right behind a harm, and those joined to them: "shot his wife and her daughter"."""
+    found = {mark.last for mark in clause.marks}
+    for one, other in pairwise(clause.people):
+        if one.first in found and other.first - one.reach <= 2 and low(clause.words, other.first - 1) in ("and", ","):
+            found.add(other.first)
+    return found
 
 
 def _verb_group(clause: Clause, at: int) -> tuple[int, list[str], bool]:
@@ -166,16 +181,18 @@ def _fits(clause: Clause, phrase: People, helpers: Sequence[str], gap: int, how:
     words = clause.words
     before = low(words, phrase.first - 1)
     close = how in ("relative", "agent") and not gap
-    if (before in PARTS and not close) or before == "them" or (phrase.whole and gap and phrase.head):
+    part = before in PARTS and not close
+    if part or (gap and not close and _in_part(clause, phrase)) or before == "them" or (phrase.whole and gap and phrase.head):
         return False
     if any(h in section("singular verb") for h in helpers) and phrase.plural and phrase.form != "many" and phrase.high != 0:
-        return low(words, phrase.first) == "one" or phrase.high == 0
+        return low(words, phrase.first) == "one" or phrase.high == 0 or phrase.head in COLLECTIVE
     if any(h in ("were", "are") for h in helpers) and phrase.form in ("single", "own", "named", "bare", "pronoun") and phrase.high == 1:
-        return bool(_joined_before(clause, phrase))
+        return bool(_joined_before(clause, _left(clause, phrase)))
     if gap and before in section("preposition") and how not in ("relative", "agent"):
         return False
-    if gap and before == "of":
-        return False
+    of_many = before == "of" and phrase.form == "many" and clause.ends(phrase.first - 1) is not None
+    if (gap and before == "of") or of_many:
+        return False  # "all 14 members of the crew"
     return not (gap and phrase.first in taken)
 
 
@@ -196,9 +213,33 @@ def _path(words: Sequence[Token], begin: int, end: int) -> bool:
     return opens or any(low(words, i) in ("and", "then") for i in range(begin, end))
 
 
-def _joined_before(clause: Clause, phrase: People) -> People | None:
-    """The phrase joined to this one by "and" or a comma on its left."""
+def _in_part(clause: Clause, phrase: People) -> bool:
+    """Whether a phrase stands in a list behind "including"."""
+    one: People | None = phrase
+    for _ in range(MOST):
+        if one is None:
+            return False
+        at = _left(clause, one)
+        if low(clause.words, at - 1) in PARTS:
+            return True
+        one = _joined_before(clause, at)
+    return False
+
+
+def _left(clause: Clause, phrase: People) -> int:
+    """Where a phrase begins, with the determiner of a count and the plural that names stand behind: "their sons Leo, 6, and Max, 4"."""
     at = phrase.first
+    if phrase.form == "counted" and low(clause.words, at - 1) in DETERMINERS:
+        return at - 1
+    if phrase.form == "named":
+        plural = clause.ends(at) or (clause.ends(at - 1) if low(clause.words, at - 1) == "," else None)
+        if plural is not None and plural.form == "many":
+            return plural.first
+    return at
+
+
+def _joined_before(clause: Clause, at: int) -> People | None:
+    """The phrase joined by "and" or a comma to the one that begins there."""
     words = clause.words
     steps = 0
     while low(words, at - 1) in ("and", ",", "&", "as", "well", "also", "plus") and steps < 3:
@@ -209,7 +250,7 @@ def _joined_before(clause: Clause, phrase: People) -> People | None:
     return clause.ends(at) or (clause.ends(at + 1) if low(words, at) == "," else None)
 
 
-def _before(clause: Clause, phrase: People, taken: frozenset[int]) -> tuple[People, ...]:
+def coordination(clause: Clause, phrase: People, taken: frozenset[int]) -> tuple[People, ...]:
     """The coordination that ends with this phrase: "12 staff and 10 patients", "a man, a woman and their son"."""
     if phrase.rule == "both" and not phrase.head:
         return (phrase,)  # "a man and a woman, both dead"
@@ -217,15 +258,16 @@ def _before(clause: Clause, phrase: People, taken: frozenset[int]) -> tuple[Peop
     listed_first = _listed_first(clause, phrase)
     if listed_first is not None:
         return (listed_first, phrase)
-    joined = any(low(clause.words, i) in ("and", "&") for i in (phrase.first - 1, phrase.first - 2, phrase.first - 4))
+    begin = _left(clause, phrase)
+    joined = any(low(clause.words, i) in ("and", "&") for i in (begin - 1, begin - 2, begin - 4))
     while joined and len(group) < MOST:
-        earlier = _joined_before(clause, group[0])
+        earlier = _joined_before(clause, _left(clause, group[0]))
         if earlier is None or earlier.first in taken or earlier.form in ("many", "pronoun") or low(clause.words, earlier.first - 1) in PARTS:
             break
         stated = sum(p.low or 0 for p in group)
         if len(group) > 1 and earlier.form == "counted" and earlier.low == stated and low(clause.words, group[0].first - 1) == ",":
             return (earlier,)  # "three others, two men and a woman": the same three
-        if earlier.rule == "name?" and phrase.rule != "name?":
+        if earlier.rule == "name?" and phrase.rule != "name?" and low(clause.words, group[0].first) not in ("his", "her"):
             break
         if earlier.form == "counted" and not earlier.head and group[0].head:
             break  # "one and two women" is no list of people
@@ -242,8 +284,11 @@ def _listed_first(clause: Clause, phrase: People) -> People | None:
     return earlier if several else None
 
 
-def following(clause: Clause, at: int, *, gap: int = 2) -> tuple[People, ...]:
-    """The people behind a mark: the phrase that begins within `gap` words, and those joined to it."""
+def following(clause: Clause, at: int, *, gap: int = 2, owned: bool = False) -> tuple[People, ...]:
+    """The people behind a mark: the phrase that begins within `gap` words, and those joined to it.
+
+    `owned`: a verb behind them is not theirs ("the bodies of a woman and two children were found").
+    """
     words = clause.words
     found = None
     for i in range(at, at + gap + 1):
@@ -252,20 +297,30 @@ def following(clause: Clause, at: int, *, gap: int = 2) -> tuple[People, ...]:
             break
     if found is None:
         return ()
-    group = [found]
+    group = [_named_behind(clause, found) or found]
     while len(group) < MOST:
         i = group[-1].reach
         joined = False
-        while low(words, i) in ("and", ",", "&", "also", "as", "well", "plus", "then") and i - group[-1].reach < 4:
-            joined = joined or low(words, i) in ("and", ",", "&", "plus", "then")
+        while low(words, i) in JOINING and i - group[-1].reach < 4:
+            joined = joined or low(words, i) in ("and", ",", "&", "plus", "then", "with", "well")
             i += 1
-        later = clause.begins(i)
-        if not joined or later is None or later.whole or later.form in ("many", "pronoun") or _has_verb(clause, later.reach):
+        later = clause.begins(i) or (clause.begins(i + 1) if low(words, i) in DETERMINERS else None)
+        later = (later and _named_behind(clause, later)) or later
+        if not joined or later is None or later.whole or later.form in ("many", "pronoun"):
+            break
+        if not owned and _has_verb(clause, later.reach):
             break
         if low(words, i - 1) == "," and later.head not in SELF and not _more(group[-1], later) and not _list_goes_on(clause, later):
             break
         group.append(later)
     return tuple(group)
+
+
+def _named_behind(clause: Clause, plural: People) -> People | None:
+    """The first of the names that stand for a plural: "their sons, Leo, 6, and Max, 4"."""
+    at = plural.reach + (low(clause.words, plural.reach) == ",")
+    named = clause.begins(at) if plural.form == "many" else None
+    return named if named is not None and named.form == "named" else None
 
 
 def _more(one: People, later: People) -> bool:
@@ -291,54 +346,3 @@ def _has_verb(clause: Clause, at: int) -> bool:
     if mark is not None and mark.how in ("participle", "subject"):
         return True
     return word in section("auxiliary") or word in ("dead", "will", "would", "died", "remain", "remained", "suffered") or word.endswith("n't")
-
-
-def parts(clause: Clause, hit: Hit) -> list[tuple[People, ...]]:
-    """Phrases behind a hit that are a part of it: "including three children", "three of them children", "22: 12 staff and 10 patients"."""
-    words = clause.words
-    begin = max(p.reach for p in hit.people)
-    found: list[tuple[People, ...]] = []
-    stop = min(len(words), begin + FARTHEST)
-    for i in range(begin, stop):
-        if low(words, i) in (";", "but", "while", "although", "though"):
-            break
-        if i > hit.mark.last and (other := clause.mark_at(i)) is not None and other.how != "of" and i > begin and not _adverbial(words, i):
-            break
-        opener = _opener(words, i)
-        if opener:
-            group = following(clause, opener, gap=1)
-            if group and group[0].form != "many":
-                found.append(group)
-                break
-        phrase = clause.begins(i)
-        if phrase is not None and phrase.whole and phrase.head and i > begin:
-            found.append((phrase,))
-            break
-    return found or _sum(clause, hit, begin)
-
-
-def _adverbial(words: Sequence[Token], at: int) -> bool:
-    return low(words, at - 1) in ("critically", "seriously", "fatally", "of")
-
-
-def _opener(words: Sequence[Token], at: int) -> int:
-    """The place after "including", "among them", "among whom were"; 0 where none stands."""
-    if low(words, at) == "including" or (low(words, at), low(words, at + 1)) in (("consisting", "of"), ("incl", ".")):
-        return at + 1 + (low(words, at) != "including")
-    if low(words, at) == "among" and low(words, at + 1) in ("them", "those", "whom"):
-        return at + 2 + (low(words, at + 2) in ("were", "was", "are", ",", "killed"))
-    return 0
-
-
-def _sum(clause: Clause, hit: Hit, begin: int) -> list[tuple[People, ...]]:
-    """Parts behind a colon or a dash that add up to the total."""
-    if len(hit.people) != 1 or hit.people[0].low is None or low(clause.words, begin) not in (":", "—", "–", "-", "(", ","):
-        return []
-    group = following(clause, begin + 1, gap=0 if clause.mark_at(begin + 1) else 1)
-    stated = [p.low for p in group if p.low is not None]
-    return [group] if len(group) > 1 and sum(stated) == hit.people[0].low else []
-
-
-def renamed(hit: Hit, **changes: object) -> Hit:
-    """A hit with some fields changed."""
-    return replace(hit, **changes)  # type: ignore[arg-type] # field names are the caller's

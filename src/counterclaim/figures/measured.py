@@ -93,6 +93,8 @@ def _age(words: Sequence[Token], first: int, last: int) -> bool:
     if before != "," or after not in AFTER_AGE:
         return False
     word = words[first - 2]
+    if many_people(word.low) and after not in (",", ")"):
+        return False  # "of the 30 passengers, 12 died"
     return word.text[0].isalpha() and not (after in ("and", "") and word.low in section("thing"))
 
 

@@ -64,6 +64,9 @@ VAGUE: dict[tuple[str, ...], tuple[int | None, int | None, str]] = {
     ("an", "unspecified", "number", "of"): (None, None, "unknown"),
     ("an", "unconfirmed", "number", "of"): (None, None, "unknown"),
     ("no", "one"): (0, 0, "none"),
+    ("not", "one"): (0, 0, "none"),
+    ("not", "a", "single"): (0, 0, "none"),
+    ("not", "a", "single", "one"): (0, 0, "none"),
     ("no-one",): (0, 0, "none"),
     ("nobody",): (0, 0, "none"),
     ("none",): (0, 0, "none"),
@@ -90,9 +93,12 @@ HEDGES: dict[tuple[str, ...], str] = {
     for phrase in phrases.split("|")
 }
 LONGEST_HEDGE = 5
+FEW = 3  # up to so many people nobody rounds
 CHANGES = frozenset(
     "rose risen rise rises rising climbed climbs climbing raised raises raise raising lifted lifts increased increases increasing jumped jumps "
-    "grew grown revised revises updated updates went gone up fell fallen falls dropped drops lowered lowers cut cuts reduced reduces down".split()
+    "grew grown revised revises updated updates went gone up fell fallen falls dropped drops lowered lowers cut cuts reduced reduces down "
+    "corrected corrects correcting amended amends adjusted adjusts changed changes doubled doubles tripled quadrupled swelled swells soared soars "
+    "surged surges mounted shrank revising updating".split()
 )
 """Verbs of change: behind them "from 11 to 13" is an old and a new value, not a range."""
 MORE = frozenset("another other others more additional further".split())
@@ -137,9 +143,12 @@ def _count(words: Sequence[Token], at: int) -> Count | None:
     if bare is None:
         return None
     lowest, highest, rule, after = bare
+    if words[at].low == "about" and highest is not None and highest <= FEW:
+        hedges, at = hedges[1:], at + 1  # "a story about two men"
     joined = _range(words, after, hedges)
-    if joined is not None and hedges[:1] == ["between"] and low(words, at) == "from" and changed(words, at):
-        joined = None
+    moved = (hedges[:1] == ["between"] and low(words, at) == "from") or low(words, at - 1) == "by"
+    if joined is not None and moved and changed(words, at):
+        joined = None  # "rose from 11 to 13", "rose by three to 19"
     if joined is None and hedges[:1] == ["between"]:  # "up from 30" opens no range
         hedges, at = hedges[1:], at + 1 if len(hedges) > 1 else start
     if joined is not None and lowest is not None and joined[0][0] is not None and joined[0][0] >= lowest:
@@ -184,7 +193,7 @@ def _cardinal(words: Sequence[Token], at: int) -> tuple[int | None, int | None, 
     """A number without its hedge: (low, high, rule, place after it)."""
     for size in range(4, 0, -1):
         phrase = tuple(word.low for word in words[at : at + size])
-        if len(phrase) == size and phrase in VAGUE and not (phrase == ("no",) and words[at].text.endswith(".")):
+        if len(phrase) == size and phrase in VAGUE and not _no_count(words, at, phrase):
             lowest, highest, rule = VAGUE[phrase]
             after = at + size
             if rule in ("dozens", "scores", "hundreds", "thousands", "tens", "millions") and low(words, after) == "of":
@@ -202,6 +211,15 @@ def _cardinal(words: Sequence[Token], at: int) -> tuple[int | None, int | None, 
         unit = scale // 10 ** len(words[at].text.partition(".")[2].rstrip(".")) if words[at].text[0].isdigit() else scale
         return value - unit // 2, value + (unit - 1) // 2, "rounded", after
     return value, value, "exact", after
+
+
+def _no_count(words: Sequence[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether a vague word counts nothing here: "No. 5", "how many", "a hundred and six"."""
+    if phrase == ("no",):
+        return words[at].text.endswith(".")
+    if phrase == ("many",):
+        return low(words, at - 1) == "how"
+    return phrase in (("a", "hundred"), ("a", "thousand")) and low(words, at + 2) == "and" and _continues(words, at + 3)
 
 
 def _digits(words: Sequence[Token], at: int) -> tuple[int | None, int]:
@@ -224,6 +242,8 @@ def _words(words: Sequence[Token], at: int) -> tuple[int | None, int]:
     """A number in words: "thirty-two", "one hundred and twelve", "two thousand three hundred"."""
     total, group, begin = 0, 0, at
     seen = ""  # what the last part was: unit, ten, hundred or scale
+    if low(words, at) == "a" and low(words, at + 1) in ("hundred", "thousand"):
+        group, seen, at = 1, "unit", at + 1  # "a hundred and six" counts, "a hundred" rounds
     while at < len(words):
         word = low(words, at)
         ten, _, unit = word.removesuffix("-odd").partition("-")

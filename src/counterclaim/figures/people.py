@@ -3,12 +3,13 @@
 No parser: a phrase is a count, determiner or title, then words that could stand before a noun, then a noun for people from the word lists.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 import re
 
 from counterclaim.figures.lexicon import many_people, one_person, section
-from counterclaim.figures.measured import AFTER_AGE, kind
+from counterclaim.figures.measured import kind
+from counterclaim.figures.names import AGED, PLACING, no_name, reach, run
 from counterclaim.figures.numbers import MORE, TENS, UNITS, Count, counts
 from counterclaim.figures.tokens import Token, low
 
@@ -24,9 +25,15 @@ PARENTS = frozenset(("mother", "father", "mom", "mum", "dad", "parent", "parents
 SINGLE = frozenset(("a", "an", "another", "one", "unidentified", "unnamed"))
 OWN = frozenset(("the", "his", "her", "their", "its", "my", "our", "your", "this", "that", "whose", "each", "every", "either"))
 GIVEN = frozenset(("these", "those", "some", "most", "all"))
-PLACING = frozenset(("in", "at", "near", "from", "to", "on", "outside", "around", "across", "into", "via", "through"))
-AGED = re.compile(r"\d{1,3}-(?:year|month|week|day)s?-old|(?:[a-z]{3,9}-){1,2}year-old|\d{1,3}-?yr-old")
 
+FALLEN = frozenset(("injured", "wounded", "hurt", "dead", "missing", "hostages"))
+"""Words for people harmed that stand as nouns: "one of the injured"."""
+ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth"))
+VERBS_ALONE = frozenset(("died", "succumbed", "later", "remains", "remained"))
+"""Behind "a third" these make it a person, and no part of something."""
+KIN = frozenset(("wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "girlfriend", "boyfriend", "partner", "fiancee"))
+MEMBERS = frozenset(("member", "person", "man", "woman", "strong"))
+GROUPS = frozenset(("family", "crew", "team", "household", "squad", "patrol", "delegation"))
 OLD = re.compile(r"\d{1,3}-(?:year|month|week|day)s?")
 """The age of "a 4-month old baby"."""
 
@@ -73,7 +80,7 @@ def people(words: Sequence[Token], names: frozenset[str], *, heading: bool = Fal
             at = count.last if count is not None and kind(words, count) else at + 1
         else:
             phrase = _parent(words, phrase)
-            phrase = replace(phrase, reach=_reach(words, phrase.last))
+            phrase = replace(phrase, reach=reach(words, phrase.last))
             found.append(phrase)
             at = phrase.reach
     return found
@@ -101,6 +108,8 @@ def _phrase(words: Sequence[Token], at: int, count: Count | None, names: frozens
 
 def _pronoun(words: Sequence[Token], at: int) -> People | None:
     word = low(words, at)
+    if word == "him" and (low(words, at + 1), low(words, at + 2)) == ("and", "his"):
+        return People(at, at + 1, at + 1, "single", 1, 1, "pronoun", word)
     if word in ("he", "she"):
         return People(at, at + 1, at + 1, "pronoun", 1, 1, "pronoun", word)
     if word in ("himself", "herself", "self") and low(words, at - 1) in ("and", "then", ","):
@@ -169,8 +178,8 @@ def _counted(words: Sequence[Token], count: Count) -> People | None:
     while low(words, at) in MORE and not many_people(low(words, at)):
         at, additional = at + 1, True
     form = People(count.first, at, at, "counted", count.low, count.high, count.rule, "", additional, at)
-    if low(words, at) == "of":
-        return _part(words, form, at + 1)
+    if low(words, at) == "of" or (low(words, at), low(words, at + 1)) == ("out", "of"):
+        return _part(words, form, at + 1 + (low(words, at) == "out"))
     if one and words[count.last - 1].low == "one" and low(words, count.last) in ("another", "day", "thing"):
         return None
     end = noun(words, at, one=one or count.high == 0, many=not one or count.high == 0)
@@ -226,6 +235,8 @@ def _part(words: Sequence[Token], form: People, at: int) -> People | None:
         inner = noun(words, at + 1, one=False, many=True)
         if inner is not None and word != "which":
             return replace(form, last=inner, head=low(words, inner - 1), whole=f"of {word}" if word in ("them", "whom", "us") else "")
+        if word == "the" and low(words, at + 1) in FALLEN:
+            return replace(form, last=at + 2, head=low(words, at + 1))
         if word != "the":
             return replace(form, last=at + 1, head="", whole=f"of {word}")
     start = at
@@ -258,6 +269,11 @@ def _determined(words: Sequence[Token], at: int) -> People | None:
         if family and family[0].first == 0 and family[0].low:
             after = start + 2 + family[0].last
             return People(at, after, after, "counted", family[0].low, family[0].high, family[0].rule, "family")
+    if word == "a" and low(words, at + 1) in ORDINALS and low(words, at + 2) in section("auxiliary") | VERBS_ALONE:
+        return People(at, at + 2, at + 2, "single", 1, 1, "one", "", additional=True)
+    group = _group(words, start)
+    if group is not None:
+        return group
     end = noun(words, start, one=True, many=word not in SINGLE)
     additional = word == "another" or low(words, at + 1) in ("other", "second", "third", "fourth", "fifth")
     if end is not None:
@@ -269,7 +285,7 @@ def _determined(words: Sequence[Token], at: int) -> People | None:
         end, head = aged + 1, ""
     if head and many_people(head) and not one_person(head):
         return _couple(words, at, start) or People(at, end, end, "many", None, None, "plural", head)
-    end = _appended(words, end)
+    end = _appended(words, end, head)
     form = "single" if word in SINGLE or AGED.fullmatch(word) else "own"
     return People(at, end, end, form, 1, 1, "one", head, additional)
 
@@ -286,29 +302,27 @@ def _couple(words: Sequence[Token], at: int, start: int) -> People | None:
     return None
 
 
-def _appended(words: Sequence[Token], end: int) -> int:
-    """The end of a noun with the name right behind it: "his brother Luis Ruiz", "the victim, Ana Ruiz,"."""
+def _group(words: Sequence[Token], at: int) -> People | None:
+    """ "Seven-member crew", "five-person family": as many people."""
+    size, _, noun_of = low(words, at).partition("-")
+    if noun_of not in MEMBERS or low(words, at + 1) not in GROUPS:
+        return None
+    number = UNITS.get(size, TENS.get(size)) or (int(size) if size.isdigit() and len(size) < 4 else 0)
+    return People(at, at + 2, at + 2, "counted", number, number, "exact", low(words, at + 1), number=at + 1) if number else None
+
+
+def _appended(words: Sequence[Token], end: int, head: str) -> int:
+    """The end of a noun with the name right behind it: "his brother Luis Ruiz", "the victim, Ana Ruiz,", "his wife, Rita, 38"."""
     at = end + 1 if low(words, end) == "," else end
     aged = at > end and bool(AGED.fullmatch(low(words, at)))
     at += aged
-    run = _run(words, at)
-    if run - at < (2 if at > end and not aged else 1):
+    after = run(words, at)
+    enough = 1 if at == end or aged or (head in KIN and reach(words, after) > after) else 2
+    if after - at < enough:
         return end
-    if any(words[i].low in section("not a name") for i in range(at, run)):
+    if any(words[i].low in section("not a name") for i in range(at, after)):
         return end
-    return run if at == end or low(words, run) == "," else end
-
-
-def _run(words: Sequence[Token], at: int) -> int:
-    """The end of a run of capitalised words."""
-    end = at
-    while end < len(words) and end - at < 6 and words[end].text[:1].isupper() and words[end].text[:1].isalpha():
-        end += 1
-    while end > at and words[end - 1].low in section("not a name"):
-        end -= 1
-    if end > at and low(words, end) == "," and low(words, end + 1) in ("jr.", "sr.", "jr", "sr"):
-        end += 2
-    return end
+    return after if at == end or low(words, after) == "," else end
 
 
 def _named(words: Sequence[Token], at: int, names: frozenset[str]) -> People | None:
@@ -316,16 +330,16 @@ def _named(words: Sequence[Token], at: int, names: frozenset[str]) -> People | N
     start = at
     while words[start].low.rstrip(".") in section("title") and start + 1 < len(words):
         start += 1
-    end = _run(words, start)
+    end = run(words, start)
     size = end - start
     if size and words[end - 1].low.endswith("'s"):
         owned = noun(words, end, one=True, many=False)
         return People(at, owned, owned, "own", 1, 1, "one", low(words, owned - 1)) if owned else None
-    if not size or size > 5 or any(_no_name(words[i].low) for i in range(start, end)):
+    if not size or size > 5 or any(no_name(words[i].low) for i in range(start, end)):
         return None
     if words[start].text.isupper() and len(words[start].text) > 2 and size == 1:
         return None
-    aged = _reach(words, end) > end
+    aged = reach(words, end) > end
     titled = start > at
     known = words[end - 1].low in names
     if not (titled or aged or known or size >= 2):
@@ -338,10 +352,6 @@ def _named(words: Sequence[Token], at: int, names: frozenset[str]) -> People | N
         return None
     sure = titled or aged or known
     return People(at, end, end, "named", 1, 1, "name" if sure else "name?", "")
-
-
-def _no_name(word: str) -> bool:
-    return word in section("not a name") or word in section("stop") or word in section("preposition")
 
 
 def _bare(words: Sequence[Token], at: int, *, heading: bool) -> People | None:
@@ -357,40 +367,3 @@ def _bare(words: Sequence[Token], at: int, *, heading: bool) -> People | None:
     if heading or at == 0 or low(words, at - 1) in ("and", ",", "or", "—", "–", ":"):
         return People(at, end, end, "bare", 1, 1, "one", head)
     return None
-
-
-def _reach(words: Sequence[Token], at: int) -> int:
-    """The place after an age that follows a noun or name: ", 34,", ", 34", "(34)", ", aged 34,"."""
-    mark = low(words, at)
-    if mark not in (",", "("):
-        return at
-    i = at + 1
-    if low(words, i) in ("aged", "age"):
-        i += 1
-    number = low(words, i)
-    if not (number.isdigit() and len(number) <= 3) and not AGED.fullmatch(number):
-        return at
-    close = low(words, i + 1)
-    if mark == "," and close not in AFTER_AGE and close:
-        return at
-    if mark == "(":
-        return i + 2 if close == ")" else at
-    return i + 2 if close == "," else i + 1
-
-
-def family_names(sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
-    """Last words of names that the page gives in full with a title, an age or a verb only people take, for later mentions by last name alone."""
-    found = set()
-    for words in sentences:
-        at = 0
-        while at < len(words):
-            end = _run(words, at) if words[at].text[:1].isupper() else at
-            size = end - at
-            if 2 <= size <= 4 and not any(words[i].low in section("not a name") for i in range(at, end)):
-                last = words[end - 1]
-                before, after = low(words, at - 1), low(words, end)
-                sure = before in (",", "as") or one_person(before) or (after in section("speaker") and before not in PLACING)
-                if (_reach(words, end) > end or sure) and last.text[1:].islower():
-                    found.add(last.low)
-            at = max(end, at + 1)
-    return frozenset(found)

@@ -11,8 +11,9 @@ CUMULATIVE = re.compile(
     r"\bsince\s+(?:the\s+(?:start|beginning|outbreak|conflict|war|fighting|invasion|uprising|coup|hostilities|crisis)|(?:19|20)\d\d|january|february"
     r"|march|april|may|june|july|august|september|october|november|december|last\b|it\s+began|then\b|mid-|late\s|early\s)"
     r"|\bso\s+far\s+this\s+(?:year|month|week|decade)\b|\bthis\s+year\b"
-    r"|\b(?:in|over|during|for|within)\s+the\s+(?:past|last|previous)\s+(?:\w+\s+){0,2}(?:years?|months?|decades?|weeks)\b"
-    r"|\b(?:each|every|a|per)\s+year\b(?!\s+(?:ago|after|before|later|earlier|since|old))|\bannually\b|\bin\s+(?:19|20)\d\d\s+alone\b|\bover\s+the\s+years\b"
+    r"|\b(?:in|over|during|for|within)\s+the\s+(?:past|last|previous)\s+(?:\w+\s+){0,2}(?:years?|months?|decades?|weeks?)\b"
+    r"|\b(?:in|over|during)\s+(?:\w+\s+){1,2}(?:years|months|weeks|decades)\s+of\b"
+    r"|\b(?:each|every|a|per)\s+year\b(?!\s+(?:ago|after|before|later|earlier|since|old))|\bannually\b|\bin\s+[a-z]{3,9}\s+alone\b|\bin\s+(?:19|20)\d\d\s+alone\b|\bover\s+the\s+years\b"
     r"|\bin\s+the\s+(?:[\w-]+\s+){0,2}(?:war|conflict|insurgency|uprising)\b|\b(?:toll|dead)\s+(?:of|from|in)\s+the\s+(?:[\w-]+\s+){0,3}(?:war|conflict)\b",
     re.IGNORECASE,
 )
@@ -49,18 +50,29 @@ EARLIER_ONE = re.compile(
 COMPARED = re.compile(
     r"\b(?:similar|previous|earlier|another|separate|unrelated|different|last\s+(?:year|month)['’]s)\s+(?:\w+\s+){0,2}" + _EVENT + r"\b"
     r"|\b(?:years|decades|months|decade)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month|summer|fall|autumn|winter|spring)\b|\banniversary\b"
+    r"|\b(?:first|initial|early|earlier|previous|preliminary)\s+(?:reports?|accounts?|estimates?)\s+(?:said|put|had|gave|spoke|of|suggested)\b"
+    r"|\b(?:in|of)\s+an?\s+(?:19|20)\d\d\s+(?:\w+\s+){0,2}" + _EVENT + r"\b"
     r"|\b(?:first|initially|originally|earlier|previously)\s+(?:said|reported|put|given|gave|announced|stated|counted|estimated|listed)\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(
-    r"\b(?:in|of|the|during|from)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?((?:19|20)\d\d)\b",
+    r"\b(?:in|of|the|during|from|a|an)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
 
+IN_MONTH = re.compile(
+    r"\b(?:(?:in|since)\s+(?:early\s+|late\s+|mid-)?|last\s+)"
+    r"(january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:\d|alone))",
+    re.IGNORECASE,
+)
+"""A month alone dates what is past: the news of these days has a day."""
+BY_YEAR = re.compile(_EVENT + r"\s+of\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+"""An event that is named by its year, as nobody names one of these days."""
 ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST = 20
 """Figures of a sentence that are compared with one another; a sentence with more is a list."""
+MONTHS = "january february march april may june july august september october november december".split()
 HARMED = frozenset(("killed", "injured", "missing"))
 
 
@@ -70,11 +82,12 @@ def scopes(page: Page, found: Sequence[Figure]) -> list[Figure]:
     "The worst since the crash that killed 12", superseded values and "a previous attack" are never about the incident. Weaker signs ("last year",
     "in 2014") need something to compare with: where a page has no other figure of people harmed, the figure stays.
     """
-    year = _year(page)
+    year, own_year = _year(page), page.published[:4] if page.published else ""
+    month = MONTHS[int(page.published[5:7]) - 1] if page.published else ""
     beside: dict[int, list[Figure]] = {}
     for figure in found:
         beside.setdefault(figure.sentence.start, []).append(figure)
-    told = [f if f.scope != "incident" else replace(f, scope=_scope(f, year, beside[f.sentence.start][:MOST])) for f in found]
+    told = [f if f.scope != "incident" else replace(f, scope=_scope(f, year, (own_year, month), beside[f.sentence.start][:MOST])) for f in found]
     own = any(figure.scope == "incident" and figure.harm in HARMED for figure in told)
     return [replace(new, scope="incident") if new.scope == "other" and not own and not _certain(new) else new for new in told]
 
@@ -103,7 +116,7 @@ def _near(hit: re.Match[str], offset: int) -> bool:
     return abs(hit.start() - offset) < NEAR or abs(hit.end() - offset) < NEAR
 
 
-def _scope(figure: Figure, year: str, beside: Sequence[Figure]) -> str:
+def _scope(figure: Figure, year: str, own: tuple[str, str], beside: Sequence[Figure]) -> str:
     words, offset = _around(figure)
     if "+earlier" not in figure.rule and SEVERAL.search(words):
         return "cumulative"
@@ -111,6 +124,9 @@ def _scope(figure: Figure, year: str, beside: Sequence[Figure]) -> str:
         return "other"
     if figure.high != 1 and any(_nearest(figure, hit, offset, beside) for hit in CUMULATIVE.finditer(words)):
         return "cumulative"
+    for pattern, ours in zip((BY_YEAR, IN_MONTH), own, strict=True):
+        if any(named.group(1).lower() != ours for named in pattern.finditer(words)):
+            return "other"
     return "other" if year and any(named.group(1) < year for named in YEAR.finditer(words)) else "incident"
 
 

@@ -16,7 +16,7 @@ def violence(words: Sequence[Token], at: int) -> Mark | None:
     graded = _graded(words, at)
     if graded is not None:
         return graded
-    if word not in SHOTS and not (word.endswith(("ed", "en", "ing")) and (low(words, at + 1), low(words, at + 2)) == ("to", "death")):
+    if word not in SHOTS and not (word.endswith(("ed", "en", "ing", "oze")) and (low(words, at + 1), low(words, at + 2)) == ("to", "death")):
         return None
     how = "active" if word.endswith("ing") or word in ("shoots", "stabs") else "participle"
     after, third = low(words, at + 1), low(words, at + 2)
@@ -35,11 +35,11 @@ def violence(words: Sequence[Token], at: int) -> Mark | None:
 
 def _dead_behind(words: Sequence[Token], at: int) -> bool:
     """Whether "dead" or "to death" closes the object of a verb: "shot his brother to death"."""
-    for i in range(at + 2, min(at + 9, len(words))):
+    for i in range(at + 1, min(at + 9, len(words))):
         word = low(words, i)
         if word in section("auxiliary") or word in section("break") or word in (",", ".", "and", "who"):
             return False
-        if word == "dead" or (word, low(words, i + 1)) == ("to", "death"):
+        if i > at + 1 and (word == "dead" or (word, low(words, i + 1)) == ("to", "death")):
             return low(words, i + 1) not in section("thing")
     return False
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.event import Event, Row, derived, listed, table
 from counterclaim.forms.words import one_line, quoted
 from counterclaim.records import Brief
@@ -19,9 +20,9 @@ ORDER = (
 WEEK = 7
 
 
-def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
+def render(brief: Brief, *, without: Sequence[str] = (), values: Values | None = None) -> str:
     """The stories as ACLED rows."""
-    return table(brief, COLUMNS, row, without)
+    return table(brief, COLUMNS, row, without, values)
 
 
 def row(event: Event) -> Row:

@@ -5,6 +5,7 @@ A column of the table of sources has `source_` before its name. Blank is not zer
 
 from collections.abc import Sequence
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.event import Event, Row, derived, listed, table
 from counterclaim.records import Brief, Figure, Toll
 
@@ -27,9 +28,9 @@ ACCUSED = "belligerent_name is whom the pages accuse; type (declared or suspecte
 EARLIEST = "first reported: the earliest of these pages with a date; an earlier local report may exist"
 
 
-def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
+def render(brief: Brief, *, without: Sequence[str] = (), values: Values | None = None) -> str:
     """The stories as Airwars rows."""
-    return table(brief, COLUMNS, row, without)
+    return table(brief, COLUMNS, row, without, values)
 
 
 def row(event: Event) -> Row:

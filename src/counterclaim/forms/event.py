@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 import io
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.fallen import lay_without
 from counterclaim.forms.lines import StoryLines, lay
 from counterclaim.forms.shelf import Shelf, shelve
@@ -58,9 +59,9 @@ class Event:
         ]
 
 
-def table(brief: Brief, columns: Sequence[str], row: Callable[[Event], Row], without: Sequence[str]) -> str:
+def table(brief: Brief, columns: Sequence[str], row: Callable[[Event], Row], without: Sequence[str], values: Values | None = None) -> str:
     """The stories as CSV, a row each, every cell in quotation marks; the last column says what a human must check."""
-    shelf, out = shelve(brief), io.StringIO()
+    shelf, out = shelve(brief, values), io.StringIO()
     written = csv.DictWriter(out, [*columns, "review"], restval="", quoting=csv.QUOTE_ALL, lineterminator="\n")
     written.writeheader()
     for story in brief.stories:

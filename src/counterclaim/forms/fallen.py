@@ -59,7 +59,7 @@ class WithoutLines:
 def lay_without(laid: StoryLines, shelf: Shelf, left: Iterable[str]) -> WithoutLines | None:
     """The lines of a story without the origins of these ids; None where it has none of them."""
     story = laid.story
-    found = leave_out(story, left, shelf.pages)
+    found = leave_out(story, left, shelf.pages, shelf.values)
     if found is None:
         return None
     carrying = {figure.claim for figure in story.figures}

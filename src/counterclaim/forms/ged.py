@@ -1,10 +1,13 @@
 """A row an event in the columns of the UCDP Georeferenced Event Dataset (Sundberg and Melander 2013; codebook 25.1), and one to review.
 
-`number_of_sources` counts pages, as UCDP counts reports; independent origins are in `source_original` (UC-4).
+`number_of_sources` counts pages, as UCDP counts reports; independent origins are in `source_original` (UC-4). Clarity is the
+suggestion of UC-6.
 """
 
 from collections.abc import Sequence
 
+from counterclaim.codebooks import ucdp
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.event import Event, Row, derived, listed, precision, table
 from counterclaim.forms.words import quoted
 from counterclaim.records import Brief, Page, Toll
@@ -16,12 +19,12 @@ COLUMNS = (
     "country_id region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
 ).split()
 CIVILIANS = {"civilian", "medical", "child"}
-BY_HAND = "by hand: id, type_of_violence, conflict, dyad, sides and their deaths, event_clarity; relid is a digest of the pages"
+BY_HAND = "by hand: id, type_of_violence, conflict, dyad, sides and their deaths; relid is a digest of the pages"
 
 
-def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
+def render(brief: Brief, *, without: Sequence[str] = (), values: Values | None = None) -> str:
     """The stories as UCDP GED rows."""
-    return table(brief, COLUMNS, row, without)
+    return table(brief, COLUMNS, row, without, values)
 
 
 def row(event: Event) -> Row:
@@ -39,6 +42,7 @@ def row(event: Event) -> Row:
         "date_prec": precision(days) if days else None,
         "date_start": str(days[0]) if days else None,
         "date_end": str(days[1]) if days else None,
+        "event_clarity": ucdp.clarity(figure for figure in event.story.figures if figure.harm == "killed" and figure.modality == "asserted"),
         **by_status(event, toll),
         "best": toll.best,
         "high": toll.high,

@@ -13,12 +13,12 @@ from counterclaim.records import Origin, Story
 
 MOST = 40  # pages drawn; the rest is counted
 MOST_ORIGINS = 14  # origins with a box of their own; the rest shares one
-LINE = 14  # pixels a line of a label
+LINE = 17  # pixels a line of a label
 PAD, GAP = 3, 6  # pixels above and below a label inside its box, and between boxes
 LINES = 2  # lines of a label at most
-COLUMNS = ((0, 116), (164, 66), (278, 214), (622, 338))  # x and width of pages, texts, outlets, origins
-WIDTH = 960
-LETTER = 6.4  # pixels a column of a label
+COLUMNS = ((0, 134), (172, 74), (284, 236), (640, 398))  # x and width of pages, texts, outlets, origins
+WIDTH = 1038
+LETTER = 7.5  # pixels a column of a label
 NOWHERE, BREAKS = "no origin named", "the chain breaks here: nobody is named"
 REST, SILENT, BROKEN = "o:", "o", "o::"  # keys that no origin has
 
@@ -116,7 +116,8 @@ def layer_all(several: Sequence[Origin], shown: Sequence[str], shelf: Shelf) -> 
     drawn = [origin for origin in several if reached[origin.id]]
     for origin in drawn[:MOST_ORIGINS]:
         origins[f"o:{origin.id}"] = reached[origin.id]
-        names[f"o:{origin.id}"] = f"{one_line(origin.name)} ({relation(origin.relation)})"
+        known = "" if origin.relation == "unknown" else f" ({relation(origin.relation)})"
+        names[f"o:{origin.id}"] = f"{one_line(origin.name)}{known}"
     if drawn[MOST_ORIGINS:]:
         origins[REST] = set[str]().union(*(reached[origin.id] for origin in drawn[MOST_ORIGINS:]))
         names[REST] = count(len(drawn) - MOST_ORIGINS, "more origin")

@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.counts import FigureRow
 from counterclaim.forms.fallen import WithoutLines, lay_without
 from counterclaim.forms.graph import WIDTH, Graph, draw, ranked
@@ -56,9 +57,9 @@ class StoryView:
     less: WithoutLines | None
 
 
-def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
+def render(brief: Brief, *, without: Sequence[str] = (), values: Values | None = None) -> str:
     """The brief as HTML. The Content-Security-Policy forbids every load and every script; the one style sheet is named by its hash."""
-    shelf, ends, style = shelve(brief), sentences(brief), stylesheet()
+    shelf, ends, style = shelve(brief, values), sentences(brief), stylesheet()
     stories = tuple(story_view(number, story, shelf, without) for number, story in enumerate(brief.stories, 1))
     marked = signs(brief)
     pages = tuple(page_view(page, brief, shelf, leaf(page, shelf.mark(page.id), marked[page.id], ends[page.id])) for page in brief.pages)

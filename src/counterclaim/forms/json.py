@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 import json
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.words import SURROGATE
 from counterclaim.origins.channel import Channel, channel
 from counterclaim.records import Brief, Claim, Copy, Difference, Drift, Figure, Moment, Origin, Page, Question, Span, Stance, Story, Toll
@@ -13,7 +14,7 @@ SCHEMA = 1
 Value = dict[str, object]
 
 
-def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
+def render(brief: Brief, *, without: Sequence[str] = (), values: Values | None = None) -> str:
     """The whole brief, a key order that never changes, lists in the order of the records, and a newline at the end.
 
     The codebooks of `tolls` keep their order too: the first is the default one. A lone surrogate in a page's text is written as its
@@ -24,7 +25,7 @@ def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
         "schema": SCHEMA,
         "pages": [page(one, brief.copy_of.get(one.id)) for one in brief.pages],
         "set_aside": [{"path": one.path, "reason": one.reason} for one in brief.set_aside],
-        "stories": [story(one) | fallen(leave_out(one, without, pages)) for one in brief.stories],
+        "stories": [story(one) | fallen(leave_out(one, without, pages, values)) for one in brief.stories],
     }
     written = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     return SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written) + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 import re
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.counts import FigureRow
 from counterclaim.forms.fallen import WithoutLines, lay_without
 from counterclaim.forms.lines import StoryLines, Telling, lay
@@ -15,9 +16,9 @@ SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
 LEADING = re.compile(r"^([-+=>]|\d{1,9}(?=[.)]))")
 
 
-def render(brief: Brief, *, without: Sequence[str] = ()) -> str:
+def render(brief: Brief, *, without: Sequence[str] = (), values: Values | None = None) -> str:
     """The brief as Markdown; whatever a page's words would mean to Markdown or HTML is escaped, so that they show as they are."""
-    shelf = shelve(brief)
+    shelf = shelve(brief, values)
     lines: list[str] = []
     if not brief.stories:
         lines += ["# No story was found in these pages", ""]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import re
 from urllib.parse import urlsplit
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.words import bare
 from counterclaim.records import Actor, Brief, Claim, Page, Span, Story
 
@@ -25,6 +26,8 @@ class Shelf:
     pages: dict[str, Page]
     numbers: dict[str, int]
     family: dict[str, tuple[str, ...]]
+    values: Values | None = None
+    """What the reader has set for constants of codebooks, for results that are worked out again."""
 
     def mark(self, page: str) -> int:
         """The number of a page; 0 for one the brief does not hold."""
@@ -80,14 +83,14 @@ def called(story: Story, shelf: Shelf) -> Story:
     )
 
 
-def shelve(brief: Brief) -> Shelf:
-    """Number the pages of a brief."""
+def shelve(brief: Brief, values: Values | None = None) -> Shelf:
+    """Number the pages of a brief. `values`: the reader's own for constants of codebooks."""
     pages = {page.id: page for page in brief.pages}
     groups: dict[str, list[str]] = {}
     for page in brief.pages:
         groups.setdefault(brief.copy_of.get(page.id, page.id), []).append(page.id)
     family = {page: tuple(group) for group in groups.values() for page in group}
-    return Shelf(pages=pages, numbers={name: number for number, name in enumerate(pages, 1)}, family=family)
+    return Shelf(pages=pages, numbers={name: number for number, name in enumerate(pages, 1)}, family=family, values=values)
 
 
 def host(url: str | None) -> str | None:

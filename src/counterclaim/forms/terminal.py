@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from counterclaim.codebooks.rule import Values
 from counterclaim.forms.counts import FigureRow, gravity
 from counterclaim.forms.fallen import WithoutLines, lay_without
 from counterclaim.forms.lines import Cell, DifferenceRow, DriftRow, Speaker, StanceRow, StoryLines, Telling, TollRow, lay
@@ -65,12 +66,12 @@ class Room:
         return [quoted(quote.words, limit), (marks(quote.marks), "dim")]
 
 
-def render(brief: Brief, *, width: int = 80, colour: bool, without: Sequence[str] = ()) -> str:
+def render(brief: Brief, *, width: int = 80, colour: bool, without: Sequence[str] = (), values: Values | None = None) -> str:
     """The brief in `width` columns, with colours where `colour` is true; what does not fit is counted, with the way to see it.
 
     `without`: ids of origins to leave out, with what then no longer stands.
     """
-    shelf, room = shelve(brief), Room(width=max(width, 40), left=Counter(), seen=set())
+    shelf, room = shelve(brief, values), Room(width=max(width, 40), left=Counter(), seen=set())
     lines: list[Line] = []
     if not brief.stories:
         lines += [line(("No story was found in these pages.", "bold")), line()]

@@ -58,9 +58,7 @@ class _NoPage(Exception):
     """Not a page, and no fault of the archive's."""
 
 
-def read_warc(
-    path: Path, *, after: int | None = None, start: int = 0, stop: int | None = None, most: int = PAGE_BYTES
-) -> Iterator[Held | Skipped]:
+def read_warc(path: Path, *, after: int | None = None, start: int = 0, stop: int | None = None, most: int = PAGE_BYTES) -> Iterator[Held | Skipped]:
     """The pages of an archive in order, and the records that were skipped. `after`: go on behind the record at that offset.
 
     `start`, `stop`: only the records that begin in this range of bytes, so that several workers share an archive (`parts`); a range in which none

@@ -8,6 +8,7 @@
         add(book, pages)
         print(brief(book, stories(book)[0].id))
 
-Verbs, one a module: `add` (and `reread`), `state` (`stories`, `brief`, `findings`), `search`, `diff`, `judge` (and `judgements`), `export`, `verify`.
-`store` is the seam between them and the database, `migrations` what the database consists of. `docs/ledger.md` tells the rest.
+Verbs, one a module: `add` (and `reread`), `state` (`stories`, `brief`, `findings`), `search`, `diff`, `judge` (and `judgements`), `place` (`merge`,
+`split`, `withdraw`), `export`, `verify`, `rebuild`. `regroup` puts pages into stories: `whole` all of them, `one_by_one` those that came. `store` is
+the seam to the database, `tables` and `migrations` are what it consists of. `docs/ledger.md` tells the rest.
 """

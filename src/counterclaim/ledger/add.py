@@ -14,8 +14,10 @@ from typing import TypeVar
 from counterclaim.ledger.append import keep_bytes, keep_edition, keep_text
 from counterclaim.ledger.bodies import fingerprint, fit
 from counterclaim.ledger.book import Ledger, begin, finish, runs, written
+from counterclaim.ledger.index import waiting
+from counterclaim.ledger.keep_story import Regrouped
 from counterclaim.ledger.recall import Version, bytes_of, editions, version_at, versions_in_force
-from counterclaim.ledger.regroup import Regrouped, regroup
+from counterclaim.ledger.regroup import regroup
 from counterclaim.ledger.rules import Rules, current_rules, read_and_tell
 from counterclaim.ledger.statements import of_page, of_set_aside
 from counterclaim.ledger.store import Store, next_number
@@ -140,15 +142,17 @@ def reread(ledger: Ledger, *, rules: Rules | None = None, on: Runner = here, pro
         done += len(lot)
         if progress is not None:
             progress(done, len(stale))
-    stories = regroup(ledger, run, rules)
+    stories = regroup(ledger, run, rules, every=True)
     finish(ledger, run, {"read": len(stale), "changed": len(changed), "stories": stories})
     return Reread(run=run, pages=len(stale), changed=tuple(changed), stories=stories)
 
 
 def _unsettled(ledger: Ledger, run: int, rules: Rules) -> bool:
-    """Whether the run before this one was interrupted before it had put its pages into stories, or had other rules."""
-    before = max((one for one in runs(ledger) if one.number < run), key=lambda one: one.number, default=None)
-    return before is None or before.finished is None or (before.rules, before.model) != (rules.rules, rules.model)
+    """Whether pages wait that an interrupted run left in no story, or the run before this one had other rules."""
+    if waiting(ledger.store):
+        return True
+    before = ledger.store.rows("SELECT rules, model FROM run WHERE number < ? ORDER BY number DESC LIMIT 1", (run,))
+    return before != [(rules.rules, rules.model)]
 
 
 def _from_the_future(page: Fetched) -> SetAside:

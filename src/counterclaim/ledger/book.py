@@ -39,10 +39,17 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A moment: a time (as the ledger writes it), or right after a run. Both None: now."""
+    """A moment: a time (as the ledger writes it), the end of a run, or right after an edition. All None: now."""
 
     time: str | None = None
     run: int | None = None
+    edition: int | None = None
+
+    def words(self) -> str:
+        """The moment as one writes it."""
+        if self.run is not None:
+            return f"r{self.run}"
+        return f"edition {self.edition}" if self.edition is not None else self.time or "now"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,16 +124,28 @@ def moment(ledger: Ledger, words: str | None, *, end: bool) -> When:
 def begin(ledger: Ledger, verb: str, rules: str = "", model: str = "") -> int:
     """A new run, kept at once, so that what it leaves behind has a name even when it is killed. Its number."""
     with ledger.store.writing():
-        number = next_number(ledger.store, "run")
-        row = (number, verb, __version__, rules, model, ledger.now())
-        ledger.store.insert("run", ("number", "verb", "version", "rules", "model", "started"), [row])
+        return begun(ledger, verb, rules, model)
+
+
+def begun(ledger: Ledger, verb: str, rules: str, model: str) -> int:
+    """The same, as a part of what is being written."""
+    number = next_number(ledger.store, "run")
+    row = (number, verb, __version__, rules, model, ledger.now())
+    ledger.store.insert("run", ("number", "verb", "version", "rules", "model", "started"), [row])
     return number
 
 
 def finish(ledger: Ledger, run: int, summary: object) -> None:
     """The run's end, with its summary."""
     with ledger.store.writing():
-        ledger.store.insert("run_end", ("run", "finished", "summary"), [(run, ledger.now(), canonical(summary))])
+        ended(ledger, run, summary)
+
+
+def ended(ledger: Ledger, run: int, summary: object) -> None:
+    """The same, as a part of what is being written. It notes how far the ledger has come: other runs may have begun later and ended before."""
+    columns = ("run", "finished", "summary", "last_edition", "last_version")
+    reached = (next_number(ledger.store, table) - 1 for table in ("edition", "page_version"))
+    ledger.store.insert("run_end", columns, [(run, ledger.now(), canonical(summary), *reached)])
 
 
 def runs(ledger: Ledger) -> list[Run]:

@@ -1,10 +1,8 @@
 """The ledger's commands: each reads arguments, calls one function, prints. Exit codes: 0 done, 1 `verify` found a problem, 2 wrong arguments."""
 
-from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 import hashlib
-import json
 import os
 from pathlib import Path
 import re
@@ -14,29 +12,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from counterclaim.errors import BadArgument
+from counterclaim.ledger import judging
+from counterclaim.ledger.options import DEFAULT, Aliases, AsJson, AsOf, At, Jobs, Output, Relations, own_tables, print_lines, show, write_lines
 from counterclaim.screen import WORTH_A_PROCESS, told_plainly
 
 if TYPE_CHECKING:
     from counterclaim.ledger.add import Fetched
     from counterclaim.records import Brief, SetAside
-    from counterclaim.relations import Tables
     from counterclaim.runners.local import Runner
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+__all__ = ["DEFAULT", "AsOf", "At", "app", "names_a_story", "story_brief"]
 
-At = Annotated[
-    str,
-    typer.Option("--ledger", metavar="FILE|URL", envvar="COUNTERCLAIM_LEDGER", help="The ledger: a file, or postgresql://…"),
-]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE|RUN", help="Answer with what was known then: a date, a time, or a run such as r12.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")]
-Aliases = Annotated[Path | None, typer.Option("--aliases", metavar="FILE", help="Your table of names over ours.")]
-Relations = Annotated[Path | None, typer.Option("--relations", metavar="FILE", help="Your table of relations in place of ours.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to read pages with; the result is the same.", show_default="one a core")]
-DEFAULT = "counterclaim.db"
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(judging.app)
+
 STORY = re.compile(r"s[0-9a-f]{4,10}(?:-\d+)?")
 
 
@@ -70,12 +59,12 @@ def add(
     from counterclaim.ledger.rules import current_rules
 
     with told_plainly():
-        rules = current_rules(_tables(aliases, relations))
+        rules = current_rules(own_tables(aliases, relations))
         found, aside = from_files(pages, _fetched(fetched))
         with open_ledger(ledger, create=True) as book:
             done = add(book, found, rules=rules, on=_runner(jobs, len(found)))
-        _print(lines.of_added(done))
-        _print(f"  set aside: {one.path}: {one.reason}" for one in aside)
+        print_lines(lines.of_added(done))
+        print_lines(f"  set aside: {one.path}: {one.reason}" for one in aside)
 
 
 def from_files(pages: list[str], fetched: datetime) -> "tuple[list[Fetched], list[SetAside]]":
@@ -101,7 +90,7 @@ def reread(ledger: At = DEFAULT, aliases: Aliases = None, relations: Relations =
     from counterclaim.ledger.rules import current_rules
 
     with told_plainly(), open_ledger(ledger) as book:
-        _print(lines.of_reread(reread(book, rules=current_rules(_tables(aliases, relations)), on=_runner(jobs))))
+        print_lines(lines.of_reread(reread(book, rules=current_rules(own_tables(aliases, relations)), on=_runner(jobs))))
 
 
 @app.command(epilog="Examples:  counterclaim stories   ·   counterclaim stories --as-of 2026-03-01")
@@ -113,7 +102,7 @@ def stories(ledger: At = DEFAULT, as_of: AsOf = None, as_json: AsJson = False) -
 
     with told_plainly(), open_ledger(ledger) as book:
         found = stories(book, moment(book, as_of, end=True))
-        _show(found, lines.of_stories(found), as_json=as_json)
+        show(found, lines.of_stories(found), as_json=as_json)
 
 
 @app.command(epilog="Examples:  counterclaim search drowned ferry   ·   counterclaim search '\"port administration\"' --as-of 2026-03-01")
@@ -131,7 +120,7 @@ def search(
 
     with told_plainly(), open_ledger(ledger) as book:
         found = search(book, " ".join(words), moment(book, as_of, end=True), most=most)
-        _show(found, lines.of_hits(found), as_json=as_json)
+        show(found, lines.of_hits(found), as_json=as_json)
 
 
 @app.command(epilog="Examples:  counterclaim diff s1f2e3d4c5 --since 2026-03-01   ·   counterclaim diff s1f2e3d4c5 --since r12 --until r13")
@@ -149,7 +138,7 @@ def diff(
 
     with told_plainly(), open_ledger(ledger) as book:
         found = diff(book, story, moment(book, since, end=False), moment(book, until, end=True))
-        _show(found, lines.of_diff(found), as_json=as_json)
+        show(found, lines.of_diff(found), as_json=as_json)
 
 
 @app.command(epilog="Example:  counterclaim findings s1f2e3d4c5 --kind figure")
@@ -168,49 +157,7 @@ def findings(
 
     with told_plainly(), open_ledger(ledger) as book:
         found = findings(book, story, kind or None)
-        _show(found, lines.of_findings(found), as_json=as_json)
-
-
-@app.command(
-    epilog='Examples:  counterclaim judge 3f9a21b04c77 wrong --who "A. Reader" --note "counts the missing"   ·   '
-    "counterclaim judge 3f9a21b04c77 corrected --who ar --correction '{\"low\": 9}'"
-)
-def judge(  # noqa: PLR0913  one parameter an option
-    finding: Annotated[str, typer.Argument(metavar="FINDING", help="Its id, as `findings` or a brief's JSON shows it.")],
-    verdict: Annotated[str, typer.Argument(metavar="VERDICT", help="right, wrong, corrected or unsure.")],
-    who: Annotated[str, typer.Option("--who", metavar="NAME", envvar="COUNTERCLAIM_WHO", help="Who decides.")],
-    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
-    correction: Annotated[str | None, typer.Option("--correction", metavar="JSON", help="What it ought to say: an object of its fields.")] = None,
-    supersedes: Annotated[
-        str | None, typer.Option("--supersedes", metavar="JUDGEMENT", help="Somebody else's judgement that this one takes back.")
-    ] = None,
-    ledger: At = DEFAULT,
-) -> None:
-    """Add a human judgement on a finding. It is kept apart from what the machine found, survives re-runs, and is superseded, never edited."""
-    from counterclaim.ledger import lines
-    from counterclaim.ledger.book import open_ledger
-    from counterclaim.ledger.judge import judge
-
-    with told_plainly(), open_ledger(ledger) as book:
-        stated = None if correction is None else _object(correction)
-        _print(lines.of_judged(judge(book, finding, verdict, who=who, note=note, correction=stated, supersedes=supersedes)))
-
-
-@app.command(epilog="Examples:  counterclaim judgements   ·   counterclaim judgements s1f2e3d4c5 --json")
-def judgements(
-    story: Annotated[str | None, typer.Argument(metavar="[STORY]", help="Only those on findings of this story.")] = None,
-    ledger: At = DEFAULT,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-) -> None:
-    """List human judgements and how each stands: it holds, its finding says something else now, or nothing finds it any more."""
-    from counterclaim.ledger import lines
-    from counterclaim.ledger.book import moment, open_ledger
-    from counterclaim.ledger.judge import judgements
-
-    with told_plainly(), open_ledger(ledger) as book:
-        found = judgements(book, story, moment(book, as_of, end=True))
-        _show(found, lines.of_judgements(found), as_json=as_json)
+        show(found, lines.of_findings(found), as_json=as_json)
 
 
 @app.command(epilog="Example:  counterclaim runs")
@@ -221,7 +168,7 @@ def runs(ledger: At = DEFAULT, as_json: AsJson = False) -> None:
 
     with told_plainly(), open_ledger(ledger) as book:
         found = runs(book)
-        _show(found, lines.of_runs(found), as_json=as_json)
+        show(found, lines.of_runs(found), as_json=as_json)
 
 
 @app.command(epilog="Examples:  counterclaim export -o ledger.jsonl   ·   counterclaim export --raw | xz > ledger.jsonl.xz")
@@ -236,7 +183,7 @@ def export(
 
     with told_plainly(), open_ledger(ledger) as book, closing(export(book, raw=raw)) as rows:
         if output is None:
-            _write(rows)
+            write_lines(rows)
         else:
             with output.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(rows)
@@ -251,17 +198,20 @@ def verify(ledger: At = DEFAULT, as_json: AsJson = False) -> None:
 
     with told_plainly(), open_ledger(ledger) as book:
         found = verify(book)
-        _show(found, lines.of_verified(found), as_json=as_json)
+        show(found, lines.of_verified(found), as_json=as_json)
         if found.problems:
             raise typer.Exit(1)
 
 
-def _tables(aliases: Path | None, relations: Path | None) -> "Tables":
-    from counterclaim.relations import Tables
+@app.command(epilog="Example:  counterclaim reindex   (where `verify` says that an index does not agree with the stories)")
+def reindex(ledger: At = DEFAULT) -> None:
+    """Make the tables anew by which a large ledger finds the story of a new page. Nothing that was found or decided is changed."""
+    from counterclaim.ledger import lines
+    from counterclaim.ledger.book import open_ledger
+    from counterclaim.ledger.rebuild import rebuild
 
-    tables = Tables(aliases=aliases, relations=relations)
-    tables.check()
-    return tables
+    with told_plainly(), open_ledger(ledger) as book:
+        print_lines(lines.of_rebuilt(rebuild(book)))
 
 
 def _runner(jobs: int, pages: int | None = None) -> "Runner":
@@ -280,30 +230,3 @@ def _fetched(words: str | None) -> datetime:
     if found.time is None:
         raise BadArgument(f"{words}: a run is no date; say when the pages were saved, as 2026-03-01")
     return min(datetime.fromisoformat(found.time), datetime.now(UTC))
-
-
-def _object(words: str) -> dict[str, object]:
-    try:
-        found = json.loads(words)
-    except ValueError as error:
-        raise BadArgument(f'{words[:60]}: no JSON ({error}); write an object of the finding\'s fields, as {{"low": 9}}') from error
-    if not isinstance(found, dict):
-        raise BadArgument(f'{words[:60]}: not an object; write the finding\'s fields, as {{"low": 9}}')
-    return found
-
-
-def _show(found: object, lines: Iterable[str], *, as_json: bool) -> None:
-    from counterclaim.ledger.bodies import canonical
-
-    _print([canonical(found)] if as_json else lines)
-
-
-def _print(lines: Iterable[str]) -> None:
-    _write(f"{line}\n" for line in lines)
-
-
-def _write(lines: Iterable[str]) -> None:
-    """To the screen as UTF-8, whatever the terminal's own encoding."""
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()

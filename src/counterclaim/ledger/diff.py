@@ -62,7 +62,7 @@ def diff(ledger: Ledger, story: str, since: When, until: When = NOW, *, rules: R
     then, now = before.run, after.run
     return Diff(
         story=name,
-        since=since.time or f"r{since.run}",
+        since=since.words(),
         rules=(then.rules if then else None, now.rules if now else None),
         model=(then.model if then else None, now.model if now else None),
         changes=changes,

@@ -1,7 +1,7 @@
 """What people decided about findings: added beside them, never edited, and found again after every re-run.
 
 A judgement names its finding by the key, so it holds on to it whichever rules find it; and it keeps the statement as it read then, so that a
-finding that says something else now is not taken for the one that was judged.
+finding that says something else now is not taken for the one that was judged. One that rejects a page's membership in a story acts on it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,16 +11,22 @@ import re
 
 from counterclaim.errors import BadArgument
 from counterclaim.ledger.bodies import Body, canonical, fingerprint, fit
-from counterclaim.ledger.book import NOW, Ledger, When
+from counterclaim.ledger.book import NOW, Ledger, When, begun, ended
+from counterclaim.ledger.decided import Placement, contradicts, decisions_of, placement, placements
 from counterclaim.ledger.differ import SAYS, changed_fields
 from counterclaim.ledger.errors import NotInLedger
-from counterclaim.ledger.recall import editions, stands, version
+from counterclaim.ledger.keep_story import Regrouped, addresses
+from counterclaim.ledger.recall import edition, editions, stands, statements, version
+from counterclaim.ledger.regroup import follow
+from counterclaim.ledger.rules import Rules, current_rules
 from counterclaim.ledger.state import named
 from counterclaim.ledger.statements import Statement, body_of
 from counterclaim.ledger.store import Store, next_number
 
 VERDICTS = ("right", "wrong", "corrected", "unsure")
 """What a person can decide. `corrected` comes with what the finding ought to say."""
+WITHDRAWN = "withdrawn"
+"""The verdict of a judgement that only takes another one back."""
 LONGEST_NOTE = 10_000
 _NAME = re.compile(r"[\w:@./+-]{4,300}")
 
@@ -39,6 +45,12 @@ class Judgement:
     correction: Body | None
     note: str
     supersedes: str | None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The addresses of the pages that it places; none where it is about something else."""
+        found = placement(self.verdict, self.correction, judgement=self.id, made=self.made, who=self.who)
+        return () if found is None else found.pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,26 +83,94 @@ def judge(  # noqa: PLR0913  (a decision is made of these)
     note: str = "",
     correction: Mapping[str, object] | None = None,
     supersedes: str | None = None,
+    rules: Rules | None = None,
 ) -> Judgement:
     """Add a decision on a finding, named by a statement's id (or its beginning) or by the id that a brief's JSON gives it.
 
-    One's own earlier decision on the same finding is superseded; that of somebody else only where `supersedes` names it. Raises NotInLedger for a
-    finding that no story or page has now, BadArgument for an unknown verdict, a missing name, or a correction of fields that are not there.
+    One's own earlier decision on the same finding is superseded; that of somebody else only where `supersedes` names it. The verdict `wrong` on a
+    page's membership puts it apart from the other pages of the story, by these `rules`. Raises NotInLedger for a finding that no story or page
+    has now, BadArgument for an unknown verdict, a missing name, a correction of fields that are not there, or what goes against another decision.
     """
-    store, who, note = ledger.store, fit(who), fit(note)
+    store = ledger.store
     with store.writing():
         found = finding_of(store, finding)
-        _check(found.statement, verdict, who, note, correction)
-        earlier = _superseded(store, found.statement.key, who, supersedes)
-        number = next_number(store, "judgement")
-        made = ledger.now()
-        stated = None if correction is None else canonical(correction)
-        name = fingerprint("judgement", str(number), made, who, verdict, found.statement.id, stated or "", note)
-        columns = ("number", "id", "made", "who", "verdict", "key", "statement", "scope", "subject", "correction", "note", "supersedes")
-        row = (number, name, made, who, verdict, found.statement.key, found.number, found.scope, found.subject, stated, note, earlier)
-        store.insert("judgement", columns, [row])
-        [done] = [one for one in _all(store) if one.id == name]
-    return done
+        _check(found.statement, verdict, correction)
+        earlier = _superseded(store, found.statement.key, fit(who), supersedes)
+        if verdict == "wrong" and found.statement.kind == "member":
+            correction = _rejected(store, found)
+        return keep_decision(ledger, Decided(found=found, verdict=verdict, who=who, note=note, correction=correction, supersedes=earlier), rules)[0]
+
+
+def _rejected(store: Store, found: Found) -> Mapping[str, object] | None:
+    """The placement of a page apart from the others of its story; None where it is alone there."""
+    story = edition(store, "story", found.subject)
+    its = addresses(statements(store, story.listing, ("member",))) if story is not None else []
+    page = body_of(found.statement)["address"]
+    others = [one for one in its if one != page]
+    return {"together": [page], "apart": others} if others else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision about to be kept. `supersedes`: the number of the judgement that it takes back."""
+
+    found: Found
+    verdict: str
+    who: str
+    note: str
+    correction: Mapping[str, object] | None
+    supersedes: int | None
+
+
+def keep_decision(ledger: Ledger, one: Decided, rules: Rules | None) -> tuple[Judgement, Regrouped]:
+    """Keep a decision, and bring the stories in line with it where it places pages or takes a placement back; under the write lock, as one.
+
+    BadArgument for a missing name, a long note, or a placement that goes against one that stands.
+    """
+    store, who, note = ledger.store, fit(one.who), fit(one.note)
+    _check_words(who, note)
+    number = next_number(store, "judgement")
+    made = ledger.now()
+    stated = None if one.correction is None else canonical(one.correction)
+    statement = one.found.statement
+    name = fingerprint("judgement", str(number), made, who, one.verdict, statement.id, stated or "", note)
+    taken_back = _placement_of(store, one.supersedes)
+    new = placement(one.verdict, None if stated is None else json.loads(stated), judgement=name, made=made, who=who)
+    if new is not None:
+        _check_against(new, [each for each in placements(store) if taken_back is None or each.judgement != taken_back.judgement])
+    columns = ("number", "id", "made", "who", "verdict", "key", "statement", "scope", "subject", "correction", "note", "supersedes")
+    found = one.found
+    row = (number, name, made, who, one.verdict, statement.key, found.number, found.scope, found.subject, stated, note, one.supersedes)
+    store.insert("judgement", columns, [row])
+    done = Regrouped()
+    if new is not None or taken_back is not None:
+        rules = rules or current_rules()
+        run = begun(ledger, "judge", rules.rules, rules.model)
+        done = follow(ledger, run, rules, made=new, taken_back=taken_back)
+        ended(ledger, run, {"judgement": name, "stories": done})
+    [kept] = [each for each in all_judgements(store) if each.id == name]
+    return kept, done
+
+
+def _placement_of(store: Store, number: int | None) -> Placement | None:
+    """The placement that the judgement of that number makes."""
+    for name, made, who, verdict, held in store.rows("SELECT id, made, who, verdict, correction FROM judgement WHERE number = ?", (number,)):
+        return placement(verdict, held and json.loads(held), judgement=name, made=made, who=who)
+    return None
+
+
+def _check_against(new: Placement, standing: Sequence[Placement]) -> None:
+    """BadArgument where a placement goes against those that stand, with the one to take back."""
+    if not contradicts(decisions_of([*standing, new])):
+        return
+    others = [one for one in standing if not contradicts(decisions_of([*(each for each in standing if each is not one), new]))]
+    if not others:
+        raise BadArgument("this goes against several decisions at once; `counterclaim judgements` lists them, `counterclaim withdraw` takes one back")
+    said = "are two stories" if others[0].apart else "are one story"
+    raise BadArgument(
+        f"{others[0].who} decided on {others[0].made[:10]} that some of these pages {said} (judgement {others[0].judgement[:12]}); "
+        f"take that back first: counterclaim withdraw {others[0].judgement[:12]} --who NAME"
+    )
 
 
 def judgements(ledger: Ledger, story: str | None = None, at: When = NOW) -> list[Standing]:
@@ -99,15 +179,22 @@ def judgements(ledger: Ledger, story: str | None = None, at: When = NOW) -> list
     with store.reading():
         name = None if story is None else named(store, story)
         end = _end(store, at)
-        made = [one for one in _all(store) if end is None or one.made <= end]
+        made = [one for one in all_judgements(store) if end is None or one.made <= end]
         gone = {one.supersedes for one in made}
         newest = _newest(store, at)
+        its = _pages(store, name, at)
         everything = [(one, _in_force(store, one.finding.key, newest, at)) for one in made]
         return [
             _standing(store, one, found, at, superseded=one.id in gone)
             for one, found in everything
-            if name is None or name == one.subject or any(name == each.subject for each in found)
+            if name is None or name in (one.subject, *(each.subject for each in found)) or not its.isdisjoint(one.places)
         ]
+
+
+def _pages(store: Store, story: str | None, at: When) -> set[str]:
+    """The addresses of a story's pages at the moment."""
+    found = None if story is None else edition(store, "story", story, at)
+    return set() if found is None else set(addresses(statements(store, found.listing, ("member",))))
 
 
 def _end(store: Store, at: When) -> str | None:
@@ -163,13 +250,16 @@ def _in_force(store: Store, key: str, newest: set[int], at: When = NOW) -> list[
     return sorted(found, key=lambda one: one.scope != "story")
 
 
-def _check(statement: Statement, verdict: str, who: str, note: str, correction: Mapping[str, object] | None) -> None:
-    if verdict not in VERDICTS:
-        raise BadArgument(f"{verdict}: no verdict; say one of {', '.join(VERDICTS)}")
+def _check_words(who: str, note: str) -> None:
     if not who.strip():
         raise BadArgument("a judgement without a name; say who decides with --who NAME")
     if len(note) > LONGEST_NOTE:
         raise BadArgument(f"a note of {len(note):,} characters; keep it under {LONGEST_NOTE:,} and put the rest where it belongs")
+
+
+def _check(statement: Statement, verdict: str, correction: Mapping[str, object] | None) -> None:
+    if verdict not in VERDICTS:
+        raise BadArgument(f"{verdict}: no verdict; say one of {', '.join(VERDICTS)}")
     if (verdict == "corrected") != bool(correction):
         raise BadArgument("a correction goes with the verdict `corrected`, and that verdict with what the finding ought to say (--correction)")
     unknown = sorted(set(correction or ()) - set(body_of(statement)))
@@ -192,7 +282,8 @@ def _superseded(store: Store, key: str, who: str, wanted: str | None) -> int | N
     return int(found[0])
 
 
-def _all(store: Store) -> list[Judgement]:
+def all_judgements(store: Store) -> list[Judgement]:
+    """Every judgement, the oldest first."""
     rows = store.rows(
         "SELECT j.id, j.made, j.who, j.verdict, s.kind, s.key, s.body, j.scope, j.subject, j.correction, j.note, k.id FROM judgement j "
         "JOIN statement s ON s.number = j.statement LEFT JOIN judgement k ON k.number = j.supersedes ORDER BY j.number"
@@ -217,11 +308,13 @@ def _all(store: Store) -> list[Judgement]:
 def _standing(store: Store, one: Judgement, found: Sequence[Found], at: When, *, superseded: bool) -> Standing:
     alike = sorted(found, key=lambda each: (each.scope != one.scope, each.statement.id != one.finding.id))
     now = alike[0].statement if alike else None
-    fields = () if now is None else changed_fields(now.kind, body_of(one.finding), body_of(now), ({}, {}))
     if superseded:
-        return Standing(judgement=one, standing="superseded", fields=fields, now=now, why="a later judgement takes its place")
+        return Standing(judgement=one, standing="superseded", fields=(), now=now, why="a later judgement takes its place")
+    if one.places or one.verdict == WITHDRAWN:  # whatever is found, pages are where the one put them, and the other says nothing of it
+        return Standing(judgement=one, standing="holds", fields=(), now=now, why="")
     if now is None:
         return Standing(judgement=one, standing="orphaned", fields=(), now=None, why=_why_orphaned(store, one, at))
+    fields = changed_fields(now.kind, body_of(one.finding), body_of(now), ({}, {}))
     if fields:
         return Standing(judgement=one, standing="changed", fields=fields, now=now, why=f"the finding says something else now: {', '.join(fields)}")
     return Standing(judgement=one, standing="holds", fields=(), now=now, why="")

@@ -7,7 +7,8 @@ from counterclaim.ledger.bodies import Body
 from counterclaim.ledger.book import Run
 from counterclaim.ledger.diff import Change, Diff
 from counterclaim.ledger.judge import Judgement, Standing
-from counterclaim.ledger.regroup import Regrouped
+from counterclaim.ledger.keep_story import Regrouped
+from counterclaim.ledger.place import Placed
 from counterclaim.ledger.search import Hits
 from counterclaim.ledger.state import StoryLine
 from counterclaim.ledger.statements import Statement, body_of
@@ -49,7 +50,8 @@ def of_stories(stories: Iterable[StoryLine]) -> Iterator[str]:
     for one in stories:
         yield f"{one.id}  {quoted(_short(one.headline))}"
         pages = f"{one.pages} page{_s(one.pages)}, {one.texts} text{_s(one.texts)}, {one.outlets} outlet{_s(one.outlets)}"
-        yield f"    {pages}; fetched {one.first[:10]} to {one.last[:10]}; last change {one.changed[:10]}"
+        placed = f"; {one.placed} page{_s(one.placed)} placed by people" if one.placed else ""
+        yield f"    {pages}; fetched {one.first[:10]} to {one.last[:10]}; last change {one.changed[:10]}{placed}"
 
 
 def of_hits(found: Hits) -> Iterator[str]:
@@ -97,13 +99,21 @@ def of_judged(one: Judgement) -> Iterator[str]:
     yield f"{one.id[:ID]}  {one.who}: {one.verdict}: {words_of(one.finding.kind, body_of(one.finding))}{taken}"
 
 
+def of_placed(done: Placed) -> Iterator[str]:
+    """A placement, or a judgement taken back, and what became of the stories."""
+    yield from of_judged(done.judgement)
+    yield from _of_stories(done.stories)
+
+
 def of_judgements(found: Iterable[Standing]) -> Iterator[str]:
     """Judgements with how they stand."""
     for one in found:
         judged = one.judgement
         yield f"{judged.id[:ID]}  {judged.made[:10]}  {judged.who}: {judged.verdict}  [{one.standing}{': ' + one.why if one.why else ''}]"
         yield f"    {judged.finding.kind} {words_of(judged.finding.kind, body_of(judged.finding))}"
-        if judged.correction:
+        if judged.places and judged.correction:
+            yield from (f"    {what}: {', '.join(judged.correction[what])}" for what in ("together", "apart") if judged.correction[what])
+        elif judged.correction:
             yield f"    ought to say: {', '.join(f'{field} {value}' for field, value in judged.correction.items())}"
         if judged.note:
             yield f"    note: {judged.note}"
@@ -121,6 +131,12 @@ def of_verified(found: Verified) -> Iterator[str]:
     yield from (f"note: {line}" for line in found.notes)
     counts = ", ".join(f"{count} {what}" for what, count in found.checked)
     yield f"checked {counts}: {len(found.problems)} problem{_s(len(found.problems))}"
+
+
+def of_rebuilt(texts: int | None) -> Iterator[str]:
+    """What the tables hold that were made anew."""
+    few = "all pages are compared with all here, which needs no index"
+    yield few if texts is None else f"the index of stories holds {texts} text{_s(texts)}"
 
 
 def words_of(kind: str, body: Body) -> str:

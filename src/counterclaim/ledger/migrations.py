@@ -6,6 +6,7 @@ from datetime import datetime
 from counterclaim import __version__
 from counterclaim.ledger.errors import LedgerTooNew
 from counterclaim.ledger.store import Store
+from counterclaim.ledger.tables import DERIVED, DERIVED_INDEXES, INDEXES, PLACEMENTS, RUN_ENDS, TABLES, WATCHING, WATCHING_INDEXES
 
 Step = Callable[[Store], None]
 
@@ -20,103 +21,38 @@ def first_tables(store: Store) -> None:
     store.make_index()
 
 
-TABLES: list[tuple[str, str, tuple[str, ...]]] = [
-    (
-        # One call of a verb that writes. Who and what made every row that names it.
-        """CREATE TABLE run (
-            number WHOLE PRIMARY KEY, verb TEXT NOT NULL, version TEXT NOT NULL, rules TEXT NOT NULL, model TEXT NOT NULL, started TEXT NOT NULL)""",
-        "run",
-        ("number",),
-    ),
-    (
-        # A run without an end was interrupted; what it had committed stands.
-        "CREATE TABLE run_end (run WHOLE PRIMARY KEY REFERENCES run, finished TEXT NOT NULL, summary TEXT NOT NULL)",
-        "run_end",
-        ("run",),
-    ),
-    (
-        # Raw bytes, once. `size` in bytes before compression.
-        """CREATE TABLE blob (
-            sha256 TEXT PRIMARY KEY, size WHOLE NOT NULL, codec TEXT NOT NULL, data BYTES NOT NULL, run WHOLE NOT NULL REFERENCES run)""",
-        "blob",
-        ("sha256",),
-    ),
-    (
-        # The string that offsets count in, once, as UTF-8 (lone surrogates let through). `size` in code points.
-        """CREATE TABLE page_text (
-            sha256 TEXT PRIMARY KEY, size WHOLE NOT NULL, codec TEXT NOT NULL, data BYTES NOT NULL, run WHOLE NOT NULL REFERENCES run)""",
-        "page_text",
-        ("sha256",),
-    ),
-    (
-        # What stood at an address from `fetched` on. `added` is when the ledger learned of it.
-        """CREATE TABLE page_version (
-            number WHOLE PRIMARY KEY, address TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES blob, path TEXT NOT NULL, url TEXT, media_type TEXT,
-            fetched TEXT NOT NULL, added TEXT NOT NULL, run WHOLE NOT NULL REFERENCES run, UNIQUE (address, fetched, sha256))""",
-        "page_version",
-        ("number",),
-    ),
-    (
-        # One thing found. `id` is the digest of kind, key and body; `key` outlives re-runs; `run` is the first that found it.
-        """CREATE TABLE statement (
-            number WHOLE PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL,
-            run WHOLE NOT NULL REFERENCES run)""",
-        "statement",
-        ("number",),
-    ),
-    (
-        # Statements in order. `id` is the digest of their ids: the same findings are one listing, however often they are found.
-        "CREATE TABLE listing (number WHOLE PRIMARY KEY, id TEXT NOT NULL UNIQUE, size WHOLE NOT NULL)",
-        "listing",
-        ("number",),
-    ),
-    (
-        """CREATE TABLE listed (
-            listing WHOLE NOT NULL REFERENCES listing, position WHOLE NOT NULL, statement WHOLE NOT NULL REFERENCES statement,
-            PRIMARY KEY (listing, position))""",
-        "listed",
-        ("listing", "position"),
-    ),
-    (
-        # What a run found for a subject: scope `page` (a page version's number) or `story` (a story's id). The newest one is in force.
-        # `inputs` is the digest of what it was found in: a page's text (empty: could not be read), a story's members and rules (empty: closed).
-        """CREATE TABLE edition (
-            number WHOLE PRIMARY KEY, scope TEXT NOT NULL, subject TEXT NOT NULL, listing WHOLE NOT NULL REFERENCES listing, inputs TEXT NOT NULL,
-            made TEXT NOT NULL, run WHOLE NOT NULL REFERENCES run)""",
-        "edition",
-        ("number",),
-    ),
-    (
-        # A human's decision on a finding. It names the finding by its key, and the statement as it read then.
-        """CREATE TABLE judgement (
-            number WHOLE PRIMARY KEY, id TEXT NOT NULL UNIQUE, made TEXT NOT NULL, who TEXT NOT NULL, verdict TEXT NOT NULL, key TEXT NOT NULL,
-            statement WHOLE NOT NULL REFERENCES statement, scope TEXT NOT NULL, subject TEXT NOT NULL, correction TEXT, note TEXT NOT NULL,
-            supersedes WHOLE UNIQUE REFERENCES judgement)""",
-        "judgement",
-        ("number",),
-    ),
-    (
-        # A stretch of a text that the full-text index holds as one: code points `first` to `last` (exclusive).
-        """CREATE TABLE passage (
-            number WHOLE PRIMARY KEY, page_text TEXT NOT NULL REFERENCES page_text, first WHOLE NOT NULL, last WHOLE NOT NULL)""",
-        "passage",
-        ("number",),
-    ),
-]
+def watching_tables(store: Store) -> None:
+    """What watching keeps; append-only, too. A ledger that was watched before this step has them already."""
+    if store.has_table("visit"):
+        return
+    for command, table in WATCHING:
+        store.run(command)
+        store.keep(table, ("number",))
+    for command in WATCHING_INDEXES:
+        store.run(command)
 
-INDEXES = [
-    "CREATE INDEX page_version_by_address ON page_version (address, fetched, number)",
-    "CREATE INDEX page_version_by_bytes ON page_version (sha256)",
-    "CREATE INDEX statement_by_key ON statement (key)",
-    "CREATE INDEX listed_by_statement ON listed (statement)",
-    "CREATE INDEX edition_by_subject ON edition (scope, subject, number)",
-    "CREATE INDEX edition_by_listing ON edition (listing)",
-    "CREATE INDEX edition_by_inputs ON edition (inputs)",
-    "CREATE INDEX judgement_by_key ON judgement (key)",
-    "CREATE INDEX passage_by_text ON passage (page_text)",
-]
 
-MIGRATIONS: list[tuple[str, Step]] = [("first tables", first_tables)]
+def ends_of_runs(store: Store) -> None:
+    """How far the ledger had come when a run ended: runs overlap, so their numbers do not say it."""
+    for command in RUN_ENDS:
+        store.run(command)
+
+
+def derived_tables(store: Store) -> None:
+    """What stories and copies are found by, one page at a time. Not append-only: `rebuild` makes them anew."""
+    for command, _ in DERIVED:
+        store.run(command)
+    for command in (*DERIVED_INDEXES, PLACEMENTS):
+        store.run(command)
+    store.insert("settled", ("number", "edition", "indexed", "texts"), [(1, 0, 0, 0)])
+
+
+MIGRATIONS: list[tuple[str, Step]] = [
+    ("first tables", first_tables),
+    ("what watching keeps", watching_tables),
+    ("how far the ledger had come when a run ended", ends_of_runs),
+    ("what stories and copies are found by", derived_tables),
+]
 
 
 def migrate(store: Store, now: datetime, steps: Sequence[tuple[str, Step]] = MIGRATIONS) -> int:

@@ -72,8 +72,8 @@ def unpack(store: Store, sha256: str, codec: str, data: bytes) -> bytes:
 
 def versions_in_force(store: Store, at: When = NOW) -> list[Version]:
     """Of every address the version that stood there at the moment, in the order of addresses."""
-    known, values = _known("v", at, fetched="v.fetched")
-    later, more = _known("w", at, fetched="w.fetched")
+    known, values = _known(store, "v", at, "page_version")
+    later, more = _known(store, "w", at, "page_version")
     order = "w.fetched > v.fetched OR (w.fetched = v.fetched AND w.number > v.number)"
     found = store.rows(
         f"SELECT {_VERSION} FROM page_version v WHERE {known} "  # noqa: S608  words of ours
@@ -92,9 +92,29 @@ def version_at(store: Store, address: str, fetched: str) -> Version | None:
     return _version(found[0]) if found else None
 
 
+def versions_of(store: Store, sha256: str) -> list[Version]:
+    """The versions, of whatever address, that have these bytes."""
+    found = store.rows(f"SELECT {_VERSION} FROM page_version WHERE sha256 = ? ORDER BY number", (sha256,))  # noqa: S608
+    return [_version(row) for row in found]
+
+
+def version_of(store: Store, address: str, fetched: str, sha256: str) -> Version:
+    """The version of an address that was fetched then, with these bytes."""
+    query = f"SELECT {_VERSION} FROM page_version WHERE address = ? AND fetched = ? AND sha256 = ?"  # noqa: S608
+    [row] = store.rows(query, (address, fetched, sha256))
+    return _version(row)
+
+
+def standing(store: Store, address: str) -> Version:
+    """The version that stands at an address now."""
+    query = f"SELECT {_VERSION} FROM page_version WHERE address = ? ORDER BY fetched DESC, number DESC LIMIT 1"  # noqa: S608
+    [row] = store.rows(query, (address,))
+    return _version(row)
+
+
 def stands(store: Store, one: Version, at: When = NOW) -> bool:
     """Whether this version was known at the moment, and no later one of its address."""
-    known, values = _known("w", at, fetched="w.fetched")
+    known, values = _known(store, "w", at, "page_version")
     found = store.rows(
         f"SELECT number FROM page_version w WHERE address = ? AND {known} ORDER BY fetched DESC, number DESC LIMIT 1",  # noqa: S608
         (one.address, *values),
@@ -112,18 +132,25 @@ def _version(row: Sequence[object]) -> Version:
     return Version(**dict(zip(_VERSION.split(", "), row, strict=True)))  # type: ignore[arg-type]  # the columns have the fields' types
 
 
-def _known(alias: str, at: When, fetched: str) -> tuple[str, list[object]]:
-    """The condition that a row was known at the moment, with its values."""
+def _known(store: Store, alias: str, at: When, table: str) -> tuple[str, list[object]]:
+    """The condition that a row of `edition` or `page_version` was known at the moment, with its values.
+
+    Runs overlap: what one had found when it ended goes by the numbers of rows, which it noted. One that noted nothing counts by its own number.
+    """
+    if at.edition is not None and table == "edition":
+        return f"{alias}.number <= ?", [at.edition]
     if at.run is not None:
-        return f"{alias}.run <= ?", [at.run]
+        column = "last_edition" if table == "edition" else "last_version"
+        reached = store.rows(f"SELECT {column} FROM run_end WHERE run = ? AND {column} IS NOT NULL", (at.run,))  # noqa: S608  our own columns
+        return (f"{alias}.number <= ?", [reached[0][0]]) if reached else (f"{alias}.run <= ?", [at.run])
     if at.time is not None:
-        return f"{fetched} <= ?", [at.time]
+        return f"{alias}.{'made' if table == 'edition' else 'fetched'} <= ?", [at.time]
     return "1 = 1", []
 
 
 def editions(store: Store, scope: str, at: When = NOW) -> dict[str, Edition]:
     """Of every subject of a scope (`page`, `story`) the edition in force at the moment."""
-    known, values = _known("e", at, fetched="e.made")
+    known, values = _known(store, "e", at, "edition")
     found = store.rows(
         f"SELECT {_EDITION} FROM edition e JOIN listing l ON l.number = e.listing "  # noqa: S608  words of ours
         f"WHERE e.number IN (SELECT MAX(e.number) FROM edition e WHERE e.scope = ? AND {known} GROUP BY e.subject) ORDER BY e.number",
@@ -134,7 +161,7 @@ def editions(store: Store, scope: str, at: When = NOW) -> dict[str, Edition]:
 
 def edition(store: Store, scope: str, subject: str, at: When = NOW) -> Edition | None:
     """The edition of one subject that was in force at the moment."""
-    known, values = _known("e", at, fetched="e.made")
+    known, values = _known(store, "e", at, "edition")
     found = store.rows(
         f"SELECT {_EDITION} FROM edition e JOIN listing l ON l.number = e.listing "  # noqa: S608  words of ours
         f"WHERE e.scope = ? AND e.subject = ? AND {known} ORDER BY e.number DESC LIMIT 1",

@@ -12,12 +12,14 @@ import json
 from counterclaim import __version__, pipeline, stories
 from counterclaim.records import Page, SetAside, Source, Told
 from counterclaim.relations import OURS, Tables
+from counterclaim.stories import Decisions, Features, Index
+from counterclaim.stories.online import Outcome
 
 NO_RULES = frozenset({"forms", "ledger", "runners", "model", "intake", "watch", "screen.py", "cli.py", "__main__.py", "__pycache__"})
 """Parts of the package that change nothing that is found: they print, keep, or only decide where work is done. The model has its own name."""
 
-Grouped = list[tuple[list[str], tuple[str, ...]]]
-"""Stories as page ids in order, with a line a page that says why it is there."""
+TOGETHER = 1_000
+"""Pages up to which every add compares all with all: some ten seconds. Beyond, a new page is put into the stories that are there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,12 @@ class Rules:
     """The tables of names and relations."""
     read: Callable[[Source, date | None], Page | SetAside] = pipeline.read
     tell: Callable[[Page], Told] = pipeline.told
-    group: Callable[[Sequence[Told], Mapping[str, str]], Grouped] = stories.group
-    """Pages and copies (page id to first page id) to stories. Assigning pages one by one as they come fits here."""
+    group: Callable[[Sequence[Told], Mapping[str, str], Decisions], list[tuple[list[str], tuple[str, ...]]]] = stories.group
+    """Pages, copies (page id to first page id) and decisions to stories: page ids in order, with a line a page that says why it is there."""
+    assign: Callable[[Features, Index, Decisions], Outcome] = stories.assign
+    """A text, the texts that are there and decisions to where it belongs."""
+    together: int = TOGETHER
+    """Pages up to which `group` puts all of them into stories anew; beyond, `assign` does so one by one."""
 
 
 def current_rules(tables: Tables = OURS) -> Rules:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from counterclaim.errors import BadArgument
 from counterclaim.ledger.bodies import Body
 from counterclaim.ledger.book import NOW, Ledger, When
+from counterclaim.ledger.keep_story import addresses
 from counterclaim.ledger.recall import Version, edition, editions, first_edition, stands, statements, text_of, version
-from counterclaim.ledger.regroup import addresses
 from counterclaim.ledger.statements import by_kind
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.words import Word, phrases, words

@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from counterclaim import copies
 from counterclaim.errors import BadArgument
 from counterclaim.ledger.book import NOW, Ledger, When
+from counterclaim.ledger.decided import BY_PERSON, placements, with_reason
+from counterclaim.ledger.decided import reasons as decided_reasons
 from counterclaim.ledger.differ import SAYS
 from counterclaim.ledger.errors import NotInLedger
+from counterclaim.ledger.keep_story import CLOSED, Grouped, addresses, compared
+from counterclaim.ledger.leaves import leaves
 from counterclaim.ledger.recall import (
     Edition,
     Version,
@@ -24,12 +28,12 @@ from counterclaim.ledger.recall import (
     version_at,
     versions_in_force,
 )
-from counterclaim.ledger.regroup import CLOSED, addresses, compared, leaves
 from counterclaim.ledger.rules import Rules, current_rules
 from counterclaim.ledger.statements import Member, Statement, by_kind, members_of, of_story, page_of, story_of
 from counterclaim.ledger.store import Store
 from counterclaim.pipeline import renamed
 from counterclaim.records import Brief, Page, SetAside, Story
+from counterclaim.stories import Decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
-    """A story in a list. `first` and `last` are when its first and last page were fetched; `changed` is when what is known of it last changed."""
+    """A story in a list. `first` and `last` are when its first and last page were fetched; `changed` is when what is known of it last changed.
+
+    `placed`: pages that are in it because a person said so.
+    """
 
     id: str
     headline: str
@@ -59,6 +66,7 @@ class StoryLine:
     first: str
     last: str
     changed: str
+    placed: int
 
 
 def named(store: Store, words: str) -> str:
@@ -105,9 +113,12 @@ def _put_together(story: str, store: Store, versions: Sequence[Version], at: Whe
         return None
     told = [leaf.told for leaf in held.values()]
     first, groups = copies.find(told)
-    reasons = {page: reason for pages, lines in rules.group(told, first) for page, reason in zip(pages, lines, strict=True)}
-    found = compared(list(held.values()), [reasons[page] for page in held], first, groups, rules)
-    members = [leaf.member(reasons[page]) for page, leaf in held.items()]
+    placed = placements(store, at)
+    words = decided_reasons(placed)
+    lines = {page: line for pages, its in rules.group(told, first, Decisions()) for page, line in zip(pages, its, strict=True)}
+    why = [with_reason(words.get(leaf.version.address), lines[page]) for page, leaf in held.items()]
+    one = Grouped(pages=list(held.values()), reasons=why, first=first, copies=groups)
+    found, members = compared(one, rules), one.members()
     return Known(story=story, statements=tuple(of_story(story, found, members)), made=at.time or "", run=None)
 
 
@@ -134,6 +145,7 @@ def _line(found: Known) -> StoryLine:
         first=fetched[0],
         last=fetched[-1],
         changed=found.made,
+        placed=sum(member.reason.startswith(BY_PERSON) for member in found.members),
     )
 
 
@@ -146,7 +158,7 @@ def brief(ledger: Ledger, story: str | None = None, at: When = NOW, *, rules: Ru
             name = named(store, story)
             found = known(ledger, name, at, rules=rules)
             if found is None:
-                raise NotInLedger(f"{name}: not known yet at {at.time or f'r{at.run}'}; its first page came later")
+                raise NotInLedger(f"{name}: not known yet at {at.words()}; its first page came later")
             chosen = [_open(found)]
         else:
             chosen = [one for name in sorted(editions(store, "story")) if (one := known(ledger, name, at, rules=rules)) is not None and one.members]
@@ -170,10 +182,15 @@ def findings(ledger: Ledger, story: str, kinds: Sequence[str] | None = None) -> 
 
 def _open(found: Known) -> Known:
     if not found.members:
-        into = by_kind(found.statements)["closed"][0]["into"]
-        where = f"they are in {', '.join(into)} now" if into else "they are in no story now"
-        raise NotInLedger(f"{found.story}: closed, it has no pages any more; {where}; --as-of shows what it was")
+        raise NotInLedger(closed_words(found.story, found.statements))
     return found
+
+
+def closed_words(story: str, found: Iterable[Statement]) -> str:
+    """That a story is closed, and where its pages are; `found` are the statements of its last edition."""
+    into = by_kind(found)["closed"][0]["into"]
+    where = f"they are in {', '.join(into)} now" if into else "they are in no story now"
+    return f"{story}: closed, it has no pages any more; {where}; --as-of shows what it was"
 
 
 def pages_of(store: Store, members: Iterable[Member]) -> list[Page]:

@@ -9,10 +9,11 @@ from typing import Any
 from counterclaim.ledger.bodies import canonical, fingerprint
 from counterclaim.ledger.book import Ledger, runs
 from counterclaim.ledger.errors import LedgerError
+from counterclaim.ledger.index import waiting
 from counterclaim.ledger.recall import statements, text_of, unpack
-from counterclaim.ledger.regroup import CLOSED
 from counterclaim.ledger.statements import Statement, body_of, by_kind, members_of
 from counterclaim.ledger.store import Store, paged
+from counterclaim.ledger.verify_more import agreement, gaps, index, watching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,10 @@ def verify(ledger: Ledger) -> Verified:
         "editions": _editions(store),
         "judgements": _judgements(store),
         "passages": _passages(store),
+        "notices": watching(store),
+        "indexed stories": agreement(store),
+        "indexed texts": index(store),
+        "rows": gaps(store),
         "storage": store.check(),
     }
     counts: list[tuple[str, int]] = []
@@ -48,7 +53,10 @@ def verify(ledger: Ledger) -> Verified:
             results = Counter(_to_the_end(check))
             counts.append((name, results.total()))
             problems.extend(wrong for wrong in results if wrong)
-        notes = list(_notes(ledger))
+        try:
+            notes = list(_notes(ledger))
+        except LedgerError as error:
+            notes, problems = [], [*problems, str(error)]
     return Verified(checked=tuple(counts[:-1]), problems=tuple(problems), notes=tuple(notes))
 
 
@@ -179,9 +187,5 @@ def _notes(ledger: Ledger) -> Iterator[str]:
     for run in runs(ledger):
         if run.finished is None:
             yield f"r{run.number} ({run.verb}, {run.started}) was interrupted or is still going on; what it had committed is whole"
-    store = ledger.store
-    [(regrouped,)] = store.rows("SELECT COALESCE(MAX(number), 0) FROM edition WHERE scope = 'story'")
-    [(waiting,)] = store.rows("SELECT COUNT(*) FROM edition WHERE scope = 'page' AND number > ? AND inputs <> ?", (regrouped, CLOSED))
-    last = max((run for run in runs(ledger) if run.verb in ("add", "reread")), key=lambda run: run.number, default=None)
-    if waiting and last is not None and last.finished is None:
-        yield f"{waiting} page{'s' * (waiting > 1)} wait to be put into stories; run `counterclaim add` or `counterclaim reread` again"
+    if count := waiting(ledger.store):
+        yield f"{count} page{'s' * (count > 1)} wait to be put into stories; run `counterclaim add` or `counterclaim reread` again"

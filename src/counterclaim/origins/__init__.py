@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from counterclaim.actors.aliases import Aliases, load_aliases
 from counterclaim.origins.channel import SAID, channel
 from counterclaim.origins.ends import End, ends_of
-from counterclaim.origins.who import outlet_id, outlet_name, outlet_slug, roll, state_name
+from counterclaim.origins.who import outlet_id, outlet_name, outlet_slug, publisher, roll, state_name
 from counterclaim.records import Actor, Claim, Figure, Origin, Page, Span
 from counterclaim.relations import OURS, Sides, Tables, quoted, sides
 
-__all__ = ["outlet_id", "outlet_name", "roll", "trace"]
+__all__ = ["outlet_id", "outlet_name", "outlet_slug", "roll", "trace"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,16 +46,17 @@ def trace(
     counts: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         counts[figure.claim].append(figure)
-    ends = ends_of(claims, pages, first, counts)
+    aliases = load_aliases(tables.aliases)
+    ends = ends_of(claims, pages, first, counts, aliases)
     given = tuple(replace(claim, origin=ends[claim.id].origin, reason=_joined(claim.reason, ends[claim.id].why)) for claim in claims)
     kinds = {claim.id: ends[claim.id].said for claim in claims}
     disputed = {claim.id for claim in claims if claim.stance in {"denies", "disputes", "not_confirmed", "not_verified"}}
     origin = {figure.id: None if figure.claim in disputed and figure.high != 0 else _figure_origin(figure, ends, kinds) for figure in figures}
     dated = tuple(replace(figure, origin=origin[figure.id]) for figure in figures)  # who disputes a number is not its origin
     dated = _disputed(dated, given)
-    found = _origins(given, ends, pages, first)
+    found = _origins(given, ends, pages, first, aliases)
     about = sides(given, dated, roll, tables)
-    outlets = _outlet_names(claims, pages)
+    outlets = _outlet_names(claims, pages, aliases)
     return given, dated, tuple(_origin(name, found[name], about, pages, outlets) for name in sorted(found))
 
 
@@ -82,7 +84,9 @@ def _disputed(figures: Sequence[Figure], claims: Sequence[Claim]) -> tuple[Figur
     return tuple(made)
 
 
-def _origins(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[str, Page], first: Mapping[str, str]) -> dict[str, _Found]:
+def _origins(
+    claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[str, Page], first: Mapping[str, str], aliases: Aliases
+) -> dict[str, _Found]:
     """What is gathered about each origin, by its id."""
     carriers: dict[str, list[str]] = defaultdict(list)
     for page, text in first.items():
@@ -92,7 +96,7 @@ def _origins(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[st
     for claim in claims:
         end = ends[claim.id]
         if end.origin is None:
-            _break(found, claim, end, pages)
+            _break(found, claim, end, publisher(pages[claim.page], aliases))
             continue
         one = found.setdefault(end.origin, _Found(kind=_kind(end)))
         one.claims.append(claim.id)
@@ -121,27 +125,26 @@ def _name(one: _Found, end: End) -> None:
         one.states.add(end.said.state)
 
 
-def _break(found: dict[str, _Found], claim: Claim, end: End, pages: Mapping[str, Page]) -> None:
+def _break(found: dict[str, _Found], claim: Claim, end: End, own: Actor) -> None:
     """A broken chain is shown with the last one who is known: the outlet that is cited, or the page's own."""
     if end.broken is None:
         return
-    page = pages[claim.page]
     known = end.said
-    name, label, kind = (roll(known).id, known.name, known.kind) if known else (outlet_id(page), outlet_name(page), "outlet")
+    name, label, kind = (roll(known).id, known.name, known.kind) if known else (own.id, own.name, "outlet")
     one = found.setdefault(outlet_slug(name) if kind == "outlet" else name, _Found(kind=kind))
     one.names[label] += 1
-    one.pages.add(page.id)
+    one.pages.add(claim.page)
     one.broken.append(end.broken)
 
 
-def _outlet_names(claims: Sequence[Claim], pages: Mapping[str, Page]) -> dict[str, str]:
+def _outlet_names(claims: Sequence[Claim], pages: Mapping[str, Page], aliases: Aliases) -> dict[str, str]:
     """What each outlet is called: those of the pages, and those that they cite."""
     names: dict[str, str] = {}
     for claim in claims:
         for link in claim.chain:
             if link.actor and link.actor.kind in {"outlet", "state_media"}:
                 names.setdefault(outlet_slug(link.actor.id), link.actor.name)
-    return names | {outlet_id(page): outlet_name(page) for page in pages.values()}
+    return names | {outlet_id(page, aliases): outlet_name(page) for page in pages.values()}
 
 
 def _origin(name: str, one: _Found, about: Sides, pages: Mapping[str, Page], outlets: Mapping[str, str]) -> Origin:

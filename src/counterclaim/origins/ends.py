@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 import re
 
+from counterclaim.actors.aliases import Aliases
+from counterclaim.actors.bare import KIN, SEVERAL, fits, in_full
 from counterclaim.origins.offices import spoken_for
 from counterclaim.origins.who import outlet_slug, publisher, roll, writer
 from counterclaim.records import Actor, Claim, Figure, Page, Span
@@ -31,21 +33,34 @@ class End:
     broken: Span | None = None
 
 
-def ends_of(claims: Sequence[Claim], pages: Mapping[str, Page], first: Mapping[str, str], counts: Mapping[str, Sequence[Figure]]) -> dict[str, End]:
+def ends_of(
+    claims: Sequence[Claim],
+    pages: Mapping[str, Page],
+    first: Mapping[str, str],
+    counts: Mapping[str, Sequence[Figure]],
+    aliases: Aliases | None = None,
+) -> dict[str, End]:
     """The end of every claim's chain by the claim's id; `counts` has the figures of each claim, `first` the page that a copy goes back to."""
-    cited, bodies = _cited(claims), spoken_for(claims)
-    ends = {claim.id: _end(claim, pages[claim.page], cited, bodies) for claim in claims if claim.voice == "attributed" or claim.chain}
+    writers = {page.id: writer(page, aliases) for page in pages.values()}
+    own = {page.id: _own(page, aliases) for page in pages.values()}
+    cited, spoken = _cited(claims), spoken_for(claims)
+    institutions = {claim.actor.id: claim.actor for claim in claims if claim.actor is not None and claim.actor.kind == "institution"}
+    full = in_full(institutions | {body.id: body for body in spoken.values()})
+    bodies = {person: full.get(body.id, body) for person, body in spoken.items()}
+    ends = {
+        claim.id: _end(claim, writers[claim.page], own[claim.page], cited, bodies) for claim in claims if claim.voice == "attributed" or claim.chain
+    }
     by_page: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_page[claim.page].append(claim)
-    ends |= _continued(claims, ends, pages)
-    ends |= _fuller(claims, ends, pages)
+    ends |= _continued(claims, ends, writers)
+    ends |= _fuller(claims, ends, pages, writers)
     ends |= _whole(ends)
     for claim in claims:
         if claim.id not in ends:
             text = first.get(claim.page, claim.page)
             near = by_page[claim.page] if text == claim.page else [*by_page[claim.page], *by_page.get(text, ())]
-            ends[claim.id] = _repeated(claim, near, counts, ends) or _own(pages[claim.page])
+            ends[claim.id] = _repeated(claim, near, counts, ends) or own[claim.page]
     return ends
 
 
@@ -59,11 +74,11 @@ def _cited(claims: Iterable[Claim]) -> dict[tuple[Span, str], str]:
     return found
 
 
-def _end(claim: Claim, page: Page, cited: Mapping[tuple[Span, str], str], bodies: Mapping[str, Actor]) -> End:
-    """Follow the chain to its end; `page` is where the claim stands, `bodies` are those that persons speak for."""
+def _end(claim: Claim, wrote: str, own: End, cited: Mapping[tuple[Span, str], str], bodies: Mapping[str, Actor]) -> End:
+    """Follow the chain to its end; `wrote` is the outlet that wrote the page, `own` the page's own word, `bodies` are whom persons speak for."""
     links = claim.chain
     if claim.stance in _UNSAID and len(links) < 2:
-        return replace(_own(page), why="what somebody did not say is the page's own report")
+        return replace(own, why="what somebody did not say is the page's own report")
     last = links[-1].actor if links else claim.actor
     if links and last is None:
         known = next((link.actor for link in reversed(links) if link.actor), None)
@@ -77,7 +92,7 @@ def _end(claim: Claim, page: Page, cited: Mapping[tuple[Span, str], str], bodies
         return End(origin=outlet_slug(last.id), said=last, why="an outlet's word; whom it had it from is not said")
     if last.id.startswith("unnamed:"):
         through = next((link.actor for link in reversed(links[:-1]) if link.actor and link.actor.kind in {"outlet", "state_media"}), None)
-        whose = outlet_slug(through.id) if through else writer(page)
+        whose = outlet_slug(through.id) if through else wrote
         whose = cited.get((claim.sentence, whose), whose)
         return End(origin=f"{last.id}@{whose}", said=last, why="unnamed: counted once for the outlet that quotes it first")
     if last.id in bodies and not last.state:
@@ -87,8 +102,8 @@ def _end(claim: Claim, page: Page, cited: Mapping[tuple[Span, str], str], bodies
     return End(origin=rolled.id, said=last, why=rolled.reason if rolled.id != last.id else "end of the chain")
 
 
-def _own(page: Page) -> End:
-    actor = publisher(page)
+def _own(page: Page, aliases: Aliases | None) -> End:
+    actor = publisher(page, aliases)
     rolled = roll(actor)
     return End(origin=rolled.id, said=actor, why="the page's own word" if rolled.id == actor.id else f"the own word of state media, {rolled.reason}")
 
@@ -114,7 +129,7 @@ def _place(claim: Claim, other: Claim) -> str:
     return "the same page" if claim.page == other.page else "the first page of its text"
 
 
-def _continued(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[str, Page]) -> dict[str, End]:
+def _continued(claims: Sequence[Claim], ends: Mapping[str, End], writers: Mapping[str, str]) -> dict[str, End]:
     """Ends of unnamed sources that a page goes on to quote without saying again which outlet it has them from, where it had them from one."""
     through: dict[tuple[str, str], dict[str, End]] = defaultdict(dict)
     for claim in claims:
@@ -124,14 +139,14 @@ def _continued(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[
     found: dict[str, End] = {}
     for claim in claims:
         end = ends.get(claim.id)
-        if end and end.origin and end.origin.endswith(f"@{writer(pages[claim.page])}"):
+        if end and end.origin and end.origin.endswith(f"@{writers[claim.page]}"):
             others = [other for origin, other in through[claim.page, end.origin.split("@", 1)[0]].items() if origin != end.origin]
             if len(others) == 1:
                 found[claim.id] = replace(others[0], why="unnamed: the page goes on with the one whom another outlet quotes")
     return found
 
 
-def _fuller(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[str, Page]) -> dict[str, End]:
+def _fuller(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[str, Page], writers: Mapping[str, str]) -> dict[str, End]:
     """Ends of unnamed sources named in short ("Security source") that stand for one named in full, where only one such is known.
 
     A headline shortens the body's source; another outlet that cites this one shortens it, too. Within a body, two unnamed sources stay two.
@@ -144,7 +159,7 @@ def _fuller(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[str
             continue
         whose, title = end.origin.split("@", 1)[1], pages[claim.page].headline_span
         heading = title is not None and title.holds(claim.sentence)
-        if whose != writer(pages[claim.page]) or heading:
+        if whose != writers[claim.page] or heading:
             short.append((claim, end))
         if not heading:
             full[whose].setdefault(end.origin, end)
@@ -160,17 +175,14 @@ def _fuller(claims: Sequence[Claim], ends: Mapping[str, End], pages: Mapping[str
 def _whole(ends: Mapping[str, End]) -> dict[str, End]:
     """Ends at a body without a place ("police") that stand for the only one of its kind which the story names ("Lorne police")."""
     named = {end.origin: end for _, end in sorted(ends.items()) if end.origin and end.said and end.said.kind == "institution"}
+    whole = {name: [other for _, other in sorted(named.items()) if other.said and fits(name, other.said.id)] for name in KIN}
     found: dict[str, End] = {}
     for claim, end in ends.items():
-        if end.origin not in _BARE:
+        if end.origin not in KIN or (end.said is not None and SEVERAL in end.said.reason) or len(whole[end.origin]) != 1:
             continue
-        whole = [other for name, other in sorted(named.items()) if name != end.origin and name.endswith(end.origin.replace("org:", "-"))]
-        if len(whole) == 1 and whole[0].said:
-            found[claim] = replace(whole[0], why=f"{end.why}; the story names no other than {whole[0].said.name}")
+        only = whole[end.origin][0]
+        found[claim] = replace(only, why=f"{end.why}; the story names no other than {only.said.name if only.said else ''}")
     return found
-
-
-_BARE = {"org:police", "org:sheriff", "org:coroner", "org:fire-department", "org:hospital", "org:university", "org:campaign"}
 
 
 def _words_of(name: str) -> set[str]:

@@ -1,18 +1,27 @@
 """Persons whose office, by the page's own words, makes them speak for a body below the state: "Lorne Police Chief Ada Voss" is Lorne police."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+import re
 
 from counterclaim.actors.aliases import load_aliases
+from counterclaim.actors.bare import body_words, fits
 from counterclaim.actors.kinds import FORMER, SPOKES
 from counterclaim.actors.offices import RANKS
 from counterclaim.actors.resolve import Cast, resolve
 from counterclaim.actors.words import key, listed, tokens
 from counterclaim.records import Actor, Claim
 
-_OFFICES = SPOKES | RANKS | listed("sheriff|commissioner|superintendent|mayor|coroner|director|president|head|chairman|chairwoman|secretary-general")
-_BEHIND = RANKS | SPOKES | listed("commissioner|superintendent|president|director|chairman|chairwoman|head|officer")
+_OFFICES = (
+    SPOKES
+    | RANKS
+    | listed("sheriff|commissioner|superintendent|mayor|governor|prefect|coroner|director|president|head|chairman|chairwoman|secretary-general")
+)
 _NOT_FOR_IT = FORMER | listed("assistant|deputy|board|member|attorney|lawyer|judge")
+
+
+_OF_BODY = re.compile(r"\s(?:of|with|from|for|at)\sthe\s")
+"""What stands between a name and the body behind it: "Lt. Ada Voss of the Lorne police"."""
 
 
 def spoken_for(claims: Iterable[Claim]) -> dict[str, Actor]:
@@ -24,26 +33,40 @@ def spoken_for(claims: Iterable[Claim]) -> dict[str, Actor]:
         if who is None or who.kind != "person" or who.state or claim.source is None:
             continue
         for words in _around(claim.source.exact, who.name):
-            keys = {key(word) for word in tokens(words)}
-            body = resolve(_body_words(words), nobody) if keys & _OFFICES and not keys & _NOT_FOR_IT else None
+            body = resolve(body_words(words), nobody)
             if body is not None and body.kind == "institution" and body.id.startswith("org:"):
                 found[who.id].setdefault(body.id, body)
-    return {name: next(iter(bodies.values())) for name, bodies in sorted(found.items()) if len(bodies) == 1}
+    whole = {name: _in_full(bodies) for name, bodies in sorted(found.items())}
+    return {name: bodies[0] for name, bodies in whole.items() if len(bodies) == 1}
 
 
-def _body_words(words: str) -> str:
-    """The words of the body without the rank or the speaker behind it: "Lorne Police Chief" is Lorne Police, "SAPD Sgt." is SAPD."""
-    parts = words.split()
-    while len(parts) > 1 and key(parts[-1].rstrip(".,")) in _BEHIND:
-        parts.pop()
-    return " ".join(parts)
+def _in_full(bodies: Mapping[str, Actor]) -> list[Actor]:
+    """The bodies without those that only shorten another of them: "police" and "LPD" for "Lorne police department"."""
+    return [
+        body
+        for name, body in sorted(bodies.items())
+        if not any(other != name and (fits(name, other) or name == f"org:{_initials(full.name)}") for other, full in bodies.items())
+    ]
 
 
-def _around(source: str, name: str) -> tuple[str, ...]:
-    """The words before a name and the apposition behind it, where there are any."""
-    at = source.find(name)
-    if at < 0:
-        return ()
-    behind = source[at + len(name) :]
-    apposed = behind.lstrip(", ") if behind.startswith(",") else ""
-    return tuple(words for words in (source[:at].strip(" ,"), apposed.strip(" ,")) if words)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in tokens(name) if word[:1].isupper()).casefold()
+
+
+def _around(source: str, name: str) -> list[str]:
+    """The words of an office with its body before a name, or the family name alone, and behind it."""
+    called = next((words for words in (name, name.split()[-1]) if words in source), None)
+    if called is None:
+        return []
+    ahead, _, behind = source.partition(called)
+    of_body = _OF_BODY.match(behind)
+    if of_body and _is_office(ahead):
+        return [behind[of_body.end() :]]
+    return [words.strip(" ,") for words in (ahead, behind if behind.startswith(",") else "") if _is_office(words)]
+
+
+def _is_office(words: str) -> bool:
+    keys = [key(word) for word in tokens(words)]
+    if keys[-2:] == ["district", "attorney"]:
+        keys[-2:] = ["head"]
+    return bool(_OFFICES.intersection(keys)) and not _NOT_FOR_IT.intersection(keys)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 import re
 
-from counterclaim.actors.aliases import load_aliases, match, of_known
+from counterclaim.actors.aliases import Aliases, load_aliases, match, of_known
 from counterclaim.actors.words import tokens
 from counterclaim.records import Actor, Page
 
@@ -24,32 +24,33 @@ def roll(actor: Actor) -> Actor:
     return actor
 
 
-def outlet_id(page: Page) -> str:
+def outlet_id(page: Page, aliases: Aliases | None = None) -> str:
     """The id of the page's outlet as an actor; a page of an unknown outlet stands for itself."""
-    return publisher(page).id
+    return publisher(page, aliases).id
 
 
-def publisher(page: Page) -> Actor:
-    """The page's outlet: as the table has it (state media with their state), else by its name."""
-    known = _known_outlet(page.outlet) if page.outlet else None
+def publisher(page: Page, aliases: Aliases | None = None) -> Actor:
+    """The page's outlet: as the tables have it (state media with their state), else by its name. `aliases`: a reader's own over ours."""
+    known = _known_outlet(page.outlet, aliases) if page.outlet else None
     if known:
         return replace(known, id=outlet_slug(known.id))
     name = outlet_slug(f"outlet:{page.outlet}") if page.outlet else f"outlet:page-{page.id}"
     return Actor(id=name, name=outlet_name(page), kind="outlet")
 
 
-def _known_outlet(name: str) -> Actor | None:
+def _known_outlet(name: str, aliases: Aliases | None) -> Actor | None:
     words = tokens(name)
     words = words[1:] if len(words) > 1 and words[0] == "The" else words
-    found = match(load_aliases(), words, 0) if words else None
-    return of_known(found[0], "a known name") if found and found[1] == len(words) and found[0].id.startswith("outlet:") else None
+    found = match(aliases or load_aliases(), words, 0) if words else None
+    known = found[0] if found and found[1] == len(words) else None
+    return of_known(known, "a known name") if known and (known.kind in {"outlet", "state_media"} or known.id.startswith("outlet:")) else None
 
 
-def writer(page: Page) -> str:
+def writer(page: Page, aliases: Aliases | None = None) -> str:
     """The id of the outlet whose reporters wrote the page: the agency in its dateline ("PORT ELLERY (Reuters) -"), else the page's own."""
     agency = _BRACKETS.search(page.dateline or "")
-    known = _known_outlet(agency[1]) if agency else None
-    return outlet_slug(known.id) if known else outlet_id(page)
+    known = _known_outlet(agency[1], aliases) if agency else None
+    return outlet_slug(known.id) if known else outlet_id(page, aliases)
 
 
 def outlet_name(page: Page) -> str:

@@ -10,7 +10,7 @@ import math
 import re
 
 from counterclaim.read.features import NAMES, Shape, features, shapes
-from counterclaim.read.lines import Line, read_lines
+from counterclaim.read.lines import WORD, Line, read_lines
 from counterclaim.read.weights import WEIGHTS
 from counterclaim.records import Block, Furniture
 
@@ -26,6 +26,12 @@ PLACE = re.compile(
     r"([^\W\d_][^\d(–—:]{2,40}?)"
     r"(?:,? (?=\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[\w., ]{3,24})?(?: ?\([A-Z][\w ]{1,20}\))? ?[–—-]{0,2}$"
 )
+CAPTION = re.compile(
+    r"\((?:photo|source|file|credit|image)\b|\b(?:photo|image|credit)s?\s?:|\bfull caption\b|\bcaption close\b|\bimage \d", re.IGNORECASE
+)
+SITE = re.compile(r"\s[-–—|:]\s|\s?\|\s?")
+"""What parts a title from the name of its site."""
+STEM, TITLE_SHARE = 5, 0.12  # letters by which "shoots" is "shooting", and the part of a title's words that its article has
 CRUMBS = re.compile(r"[|›»>·•/] ")
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 SET_PHRASE = -3.0  # log-odds of a line that is a set phrase
@@ -172,11 +178,24 @@ def _headline(shaped: Sequence[Shape], first: int, last: int) -> int | None:
         if shape.rule or not 3 <= count <= 30 or not shape.content or SLUG.match(shape.line.flat) or BYLINE.match(shape.line.flat):
             continue
         shared = len(shape.content & vocabulary) / len(shape.content)
+        if CAPTION.search(shape.line.flat):
+            continue
         sentence = shape.line.flat.endswith(".") or ". " in shape.line.flat.replace("U.S. ", "")
         value = 2 * shared + (1 - (top - index) / 80) + min(count, 7) / 7 - 1.5 * sentence - 0.7 * shape.line.bullet
         if shared >= 0.4 and value > 1.8 and (best is None or value > best[0]):
             best = value, index
-    return best[1] if best else None
+    return best[1] if best else _on_top(shaped, top, vocabulary)
+
+
+def _on_top(shaped: Sequence[Shape], top: int, vocabulary: frozenset[str]) -> int | None:
+    """The page's first line as its headline where no other is like one: a few words of the article, in another form too, the site's name aside."""
+    line = shaped[0].line
+    words = {word.lower()[:STEM] for word in WORD.findall(SITE.split(line.flat)[0]) if word.lower() in shaped[0].content}
+    count = len(line.words)
+    if not top or shaped[0].rule or line.terminal or line.bullet or not 3 <= count <= 30 or SLUG.match(line.flat) or BYLINE.match(line.flat):
+        return None
+    shared = len(words & {word[:STEM] for word in vocabulary})
+    return 0 if shared >= 1 and shared >= TITLE_SHARE * len(words) else None
 
 
 def _verdict(shaped: Sequence[Shape], scores: Sequence[float], index: int, article: tuple[int, int], head: int | None, *, extracted: bool) -> Verdict:

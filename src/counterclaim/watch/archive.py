@@ -11,7 +11,6 @@ from counterclaim.ledger.book import Ledger
 from counterclaim.ledger.rules import Rules
 from counterclaim.ledger.store import next_number
 from counterclaim.runners.local import Runner, here
-from counterclaim.watch.tables import prepare
 
 BEGINNING = 1_000_000
 """Bytes at its beginning that an archive is known by, so that it is the same one when it has grown."""
@@ -32,7 +31,6 @@ def add_archive(ledger: Ledger, path: Path, rules: Rules, *, on: Runner = here) 
 
     How far it came is kept after every lot; the next call goes on from there. Raises BadArchive where the file is none.
     """
-    prepare(ledger.store)
     name = _name(path)
     resumed = _reached(ledger, name)
     offsets: list[int] = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.ledger.commands import DEFAULT, Aliases, AsJson, At, Jobs, Relations
+from counterclaim.ledger.options import DEFAULT, Aliases, AsJson, At, Jobs, Relations
 from counterclaim.screen import told_plainly
 
 if TYPE_CHECKING:
@@ -128,10 +128,8 @@ def notices(
     from counterclaim.watch.lines import of_notice
     from counterclaim.watch.notices import as_json as to_json
     from counterclaim.watch.notices import notices
-    from counterclaim.watch.tables import prepare
 
     with told_plainly(), open_ledger(ledger) as book:
-        prepare(book.store)
         for one in notices(book.store, after):
             _print([canonical(to_json(one))] if as_json else of_notice(one))
 

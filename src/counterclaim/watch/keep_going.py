@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from counterclaim.intake.fetch import Fetcher
 from counterclaim.intake.wire import Wire
 from counterclaim.ledger.add import add
-from counterclaim.ledger.book import Ledger, runs
+from counterclaim.ledger.book import Ledger
 from counterclaim.ledger.errors import LedgerBusy
+from counterclaim.ledger.index import waiting
 from counterclaim.ledger.rules import Rules
 from counterclaim.watch.deliver import SCREEN, Receiver, deliver, join, webhook
 from counterclaim.watch.diary import Visit, load
 from counterclaim.watch.notices import Notice, look
 from counterclaim.watch.plan import Plan
 from counterclaim.watch.rounds import Watcher, is_due, run_round
-from counterclaim.watch.tables import prepare
 
 LONGEST_SLEEP = 60.0
 """Seconds between two looks at the ledger, so that pages which another process adds are told about, too."""
@@ -51,8 +51,7 @@ def watch(  # noqa: PLR0913  the seams of a process that runs for weeks
 
 
 def start(ledger: Ledger, plan: Plan, rules: Rules, posts: Wire, show: Callable[[Notice], None]) -> Sequence[Receiver]:
-    """Make the ledger ready, finish what an interrupted process left, and tell what it could not tell any more. The receivers."""
-    prepare(ledger.store)
+    """Finish what an interrupted process left, and tell what it could not tell any more. The receivers."""
 
     def print_it(notice: Notice) -> str:
         show(notice)
@@ -61,15 +60,9 @@ def start(ledger: Ledger, plan: Plan, rules: Rules, posts: Wire, show: Callable[
     receivers = [Receiver(name=SCREEN, send=print_it), *(webhook(url, posts, plan.manners.agent()) for url in plan.webhooks)]
     for receiver in receivers:
         join(ledger, receiver)
-    if _interrupted(ledger):
-        add(ledger, (), rules=rules)  # puts its pages into stories
+    if waiting(ledger.store):
+        add(ledger, (), rules=rules)  # puts them into stories
     look(ledger, rules, plan.follow)
     for receiver in receivers:
         deliver(ledger, receiver)
     return receivers
-
-
-def _interrupted(ledger: Ledger) -> bool:
-    """Whether a run ended without having put its pages into stories, and none did so since."""
-    done = [run.number for run in runs(ledger) if run.finished and run.verb in ("add", "reread")]
-    return any(run.number > max(done, default=0) for run in runs(ledger) if not run.finished)

@@ -14,9 +14,9 @@ from typing import Any
 from counterclaim.ledger.bodies import Body, canonical, fingerprint, plain
 from counterclaim.ledger.book import Ledger, When
 from counterclaim.ledger.diff import Change, diff
+from counterclaim.ledger.keep_story import CLOSED
 from counterclaim.ledger.lines import words_of
 from counterclaim.ledger.recall import Version, bytes_of, statements, version, version_at
-from counterclaim.ledger.regroup import CLOSED
 from counterclaim.ledger.rules import Rules, read_and_tell
 from counterclaim.ledger.statements import by_kind
 from counterclaim.ledger.store import Store, next_number
@@ -126,7 +126,7 @@ def _followed(store: Store, follow: tuple[str, ...], top: Mark) -> set[str] | No
 
 
 def _into(store: Store, story: str, top: Mark) -> list[str]:
-    listing, inputs, _ = _edition(store, story, top.edition) or (0, None, 0)
+    listing, inputs = _edition(store, story, top.edition) or (0, None)
     return _closed(store, listing) if inputs == CLOSED else []
 
 
@@ -135,12 +135,12 @@ def _closed(store: Store, listing: int) -> list[str]:
     return names
 
 
-def _edition(store: Store, story: str, upto: int) -> tuple[int, str, int] | None:
-    """Listing, inputs and run of the edition that was in force then."""
+def _edition(store: Store, story: str, upto: int) -> tuple[int, str] | None:
+    """Listing and inputs of the edition that was in force then."""
     found = store.rows(
-        "SELECT listing, inputs, run FROM edition WHERE scope = 'story' AND subject = ? AND number <= ? ORDER BY number DESC LIMIT 1", (story, upto)
+        "SELECT listing, inputs FROM edition WHERE scope = 'story' AND subject = ? AND number <= ? ORDER BY number DESC LIMIT 1", (story, upto)
     )
-    return (found[0][0], found[0][1], found[0][2]) if found else None
+    return (found[0][0], found[0][1]) if found else None
 
 
 def _pages(store: Store, stories: set[str], top: Mark) -> set[str]:
@@ -162,7 +162,7 @@ def _stories(ledger: Ledger, rules: Rules, wanted: set[str] | None, mark: Mark, 
         if after[1] == CLOSED:
             yield "closed", story, {"into": _closed(store, after[0])}
             continue
-        found = diff(ledger, story, When(run=before[2]), When(run=after[2]), rules=rules)
+        found = diff(ledger, story, When(edition=mark.edition), When(edition=top.edition), rules=rules)
         changes = [_told(one) for one in found.changes if one.kind in TOLD]
         if changes:
             head = by_kind(statements(store, after[0], ("story",)))["story"][0]
