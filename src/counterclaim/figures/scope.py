@@ -170,19 +170,22 @@ def _sums(kinds: Sequence[tuple[Kind, Figure]], exact: Sequence[Figure]) -> list
     """Totals with their parts, the fewest parts first."""
     by_value: dict[int, list[Figure]] = {}
     for figure in exact:
-        by_value.setdefault(figure.low or 0, []).append(figure)
+        if SUMMED.search(figure.sentence.exact) or _own_word(figure):
+            by_value.setdefault(figure.low or 0, []).append(figure)
     pages: dict[Kind, dict[str, Figure]] = {}
     for figure in exact:
         pages.setdefault(kind(figure), {}).setdefault(figure.page, figure)
+    places = range(len(kinds))
+    others = {(a, b) for a, b in combinations(places, 2) if _other_people(kinds[a][0], kinds[b][0])}
+    pairs = sorted(others)
+    threes = [(a, b, c) for a, b in pairs for c in places[b + 1 :] if (a, c) in others and (b, c) in others]
     found = []
-    for size in (2, 3):
-        for parts in combinations(kinds, size):
-            value = sum(part.low or 0 for part, _ in parts)
-            if value in by_value and all(_other_people(one, two) for (one, _), (two, _) in combinations(parts, 2)):
-                for total in by_value[value]:
-                    here = tuple(pages[part].get(total.page, figure) for part, figure in parts)
-                    if _sum_of(total, here):
-                        found.append((total, here))
+    for chosen in (*pairs, *threes):
+        parts = [kinds[place] for place in chosen]
+        for total in by_value.get(sum(part.low or 0 for part, _ in parts), ()):
+            here = tuple(pages[part].get(total.page, figure) for part, figure in parts)
+            if _sum_of(total, here):
+                found.append((total, here))
     return found
 
 
