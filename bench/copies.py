@@ -61,10 +61,15 @@ def pages(path: Path) -> dict[str, Words]:
     return found
 
 
+def counts(said: Sequence[bool], true: Sequence[bool]) -> tuple[int, int, int]:
+    """How many are said and true, how many said, how many true."""
+    return sum(s and t for s, t in zip(said, true, strict=True)), sum(said), sum(true)
+
+
 def rates(said: Sequence[bool], true: Sequence[bool]) -> str:
     """Precision and recall, with the counts behind them."""
-    right = sum(s and t for s, t in zip(said, true, strict=True))
-    return f"precision {right / max(1, sum(said)):.3f} ({right}/{sum(said)}), recall {right / max(1, sum(true)):.3f} ({right}/{sum(true)})"
+    right, shown, there = counts(said, true)
+    return f"precision {right / max(1, shown):.3f} ({right}/{shown}), recall {right / max(1, there):.3f} ({right}/{there})"
 
 
 def score(path: Path) -> dict[str, float]:
@@ -77,8 +82,8 @@ def score(path: Path) -> dict[str, float]:
         ("copies", [kind == "copy" for kind in kinds], [pair.label == "copy" for pair in pairs]),
         ("reuse", [kind != "independent" for kind in kinds], [pair.label != "independent" for pair in pairs]),
     ):
-        right = sum(s and t for s, t in zip(said, true, strict=True))
-        found |= {f"{name} precision": round(100 * right / sum(said), 1), f"{name} recall": round(100 * right / sum(true), 1)}
+        right, shown, there = counts(said, true)
+        found |= {f"{name} precision": round(100 * right / shown, 1), f"{name} recall": round(100 * right / there, 1)}
     return found
 
 

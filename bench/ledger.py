@@ -27,9 +27,10 @@ from counterclaim.claims import tell
 from counterclaim.figures.find import find
 from counterclaim.ledger.add import BATCH, Fetched, add
 from counterclaim.ledger.book import open_ledger
-from counterclaim.ledger.rules import TOGETHER, Rules
+from counterclaim.ledger.rules import Rules
 from counterclaim.ledger.verify import verify
 from counterclaim.records import Page, Told
+from counterclaim.stories.batch import TOGETHER
 
 STEP = 500
 """Pages of an add while a ledger grows."""

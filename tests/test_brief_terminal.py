@@ -3,6 +3,7 @@
 from dataclasses import replace
 import re
 
+import brief_odd
 import brief_sample
 import pytest
 from rich.cells import cell_len
@@ -46,7 +47,7 @@ SECTIONS = [
     "PAGES",
     "SET ASIDE: 1 PAGE",
 ]
-EVERY = [brief_sample.sample(2), brief_sample.sample(9), brief_sample.sample(60), brief_sample.nasty(), brief_sample.bare(), brief_sample.nothing()]
+EVERY = [brief_sample.sample(2), brief_sample.sample(9), brief_sample.sample(60), brief_odd.nasty(), brief_odd.bare(), brief_odd.nothing()]
 NAMES = ["two", "nine", "sixty", "nasty", "bare", "nothing"]
 
 

@@ -184,7 +184,7 @@ def whole_entry(name, fetched):
 
 
 def test_beyond_the_pile_texts_are_taken_one_by_one(archive, tmp_path, monkeypatch):
-    monkeypatch.setattr(link, "PILE", 0)
+    monkeypatch.setattr(link, "TOGETHER", 0)
     done = bulk([archive], tmp_path / "out")
     assert done.pages == len(examples())
     assert sorted(name for row in rows(tmp_path / "out", "stories") for name in row["pages"]) == sorted(

@@ -1,55 +1,14 @@
 """The same figures under five codebooks; every number with the rule that made it."""
 
 from dataclasses import replace
-import re
 
-from builders import actor, claim, figure, page
+from builders import claim, figure, page
 import pytest
+from toll_sample import ARDEL, DAY_ONE, DAY_TWO, EXPERTS, MEDICS, OFFICIAL, TARN, VELMARK, numbers, tolls
 
 from counterclaim import codebooks, origins
-from counterclaim.errors import BadArgument
 from counterclaim.figures.scope import derived, relate
 from counterclaim.records import Origin, Toll
-
-ARDEL, VELMARK, TARN = (actor(f"gov:{code}", label=name) for code, name in (("XA", "Ardel"), ("XV", "Velmark"), ("XT", "Tarn")))
-MEDICS = actor("org:field-medics", label="Field Medics")
-OFFICIAL = actor("unnamed:port-official", "unnamed", label="a port official")
-EXPERTS = actor("unnamed:analysts", "experts", label="analysts")
-
-EXACT = {
-    17: ("17", 17, 17, "exact"),
-    24: ("24", 24, 24, "exact"),
-    30: ("30", 30, 30, "exact"),
-    41: ("41", 41, 41, "exact"),
-}
-WORDED = {
-    "at least 40": ("at least 40", 40, None, "at_least"),
-    "nearly 80": ("nearly 80", 72, 79, "nearly"),
-    "up to 80": ("up to 80", 0, 80, "up_to"),
-    "dozens": ("dozens", 24, 99, "dozens"),
-    "an unknown number": ("an unknown number", None, None, "unknown"),
-}
-
-
-def tolls(*rows, values=None):
-    """Rows (who, count, day, more for the figure): a page each; the tolls by book and harm, under the constants set by `values`."""
-    pages, claims, figures = {}, [], []
-    for number, (who, count, day, more) in enumerate(rows):
-        words, low, high, rule = {**EXACT, **WORDED}[count]
-        sentence = f"{who.name if who else 'The toll'} put it at {words} people killed."
-        its = page(f"Raid\n{sentence}", outlet=f"Outlet {number}", published=day, name=f"p{number}")
-        pages[its.id] = its
-        claims.append(claim(its, sentence, who))
-        figures.append(figure(claims[-1], its, words, "people", **{"low": low, "high": high, "rule": rule, **more}))
-    traced, figures, found = origins.trace(claims, pages, {name: name for name in pages}, relate(figures))
-    return codebooks.apply(derived(figures), traced, found, pages, values)
-
-
-def numbers(*rows, harm="killed"):
-    return {book: (toll[harm].low, toll[harm].best, toll[harm].high) for book, toll in tolls(*rows).items()}
-
-
-DAY_ONE, DAY_TWO = "2031-05-12", "2031-05-14"
 
 CASES = {
     "one origin, one number": (
@@ -183,30 +142,6 @@ def test_gtd_leaves_out_the_accused_sides_number():
     assert any(line.startswith("GT-4: excluded") and "“24”" in line for line in toll.derivation)
 
 
-UNCHECKED = ["UNKNOWN_NUMBER", "SAME_TIME_DAYS", "LEAST_ORIGINS", "UNRELIABLE_KINDS"]
-
-
-def test_unchecked_constants_are_named_where_they_are_used():
-    rows = [(TARN, "up to 80", DAY_ONE, {}), (OFFICIAL, "at least 40", DAY_ONE, {}), (MEDICS, 41, DAY_ONE, {})]
-    lines = [line for harms in (tolls(*rows), tolls(rows[0])) for toll in harms.values() for line in toll["killed"].derivation]
-    named = {match[1] for line in lines for match in re.finditer(r"unchecked constant (\w+)", line)}
-    marked = {c.name for book in codebooks.BOOKS for rule in codebooks.rules(book) for c in rule.constants if not c.checked}
-    assert named == marked == set(UNCHECKED)
-
-
-def test_a_constant_can_be_set_and_is_then_unchecked():
-    acled = {"UNKNOWN_NUMBER": 3, "DOZENS": 24}
-    assert {c.name: (c.value, c.checked) for rule in codebooks.rules("acled", acled) for c in rule.constants} == {
-        "TENS": (10, True),
-        "DOZENS": (24, False),
-        "HUNDREDS": (100, True),
-        "UNKNOWN_NUMBER": (3, False),
-    }
-    assert tolls((TARN, "up to 80", DAY_ONE, {}), values={"acled": acled})["acled"]["killed"].best == 3
-    assert tolls((TARN, "dozens", DAY_ONE, {}), values={"acled": acled})["acled"]["killed"].best == 24
-    assert tolls((TARN, 17, DAY_ONE, {}), values={"ibc": {"LEAST_ORIGINS": 1}})["ibc"]["killed"].derivation[-1].startswith("IB-2")
-
-
 ACCOUNTS = {
     "one origin that three pages reprint counts once": (
         [(TARN, 17, DAY_ONE, {}), (TARN, 17, DAY_ONE, {}), (TARN, 17, DAY_ONE, {}), (MEDICS, 30, DAY_ONE, {}), (ARDEL, 30, DAY_TWO, {})],
@@ -294,24 +229,6 @@ def test_no_best_that_somebody_denies(stance, modality, best):
     assert (toll.low, toll.best, toll.high) == (17, best, 17)
 
 
-WRONG = [
-    ("gallup", {}, "gallup: no such codebook; there are airwars, ucdp, acled, gtd, ibc"),
-    ("ibc", {"TENS": 1}, "TENS: no such constant; this codebook has LEAST_ORIGINS"),
-]
-
-
-@pytest.mark.parametrize(("name", "values", "message"), WRONG)
-def test_an_unknown_codebook_or_constant_is_refused(name, values, message):
-    with pytest.raises(BadArgument, match=message):
-        codebooks.rules(name, values)
-
-
-@pytest.mark.parametrize(("book", "values"), [("acled", {"DOZENS": ("twelve",)}), ("ucdp", {"UNRELIABLE_KINDS": 1})])
-def test_a_constant_keeps_its_kind(book, values):
-    with pytest.raises(BadArgument, match=next(iter(values))):
-        tolls((TARN, "dozens", DAY_ONE, {}), values={book: values})
-
-
 def test_every_line_cites_a_rule_of_its_codebook_and_every_rule_is_cited():
     everything = [tolls(*rows) for rows, _ in CASES.values()]
     for book in codebooks.BOOKS:
@@ -370,44 +287,6 @@ def test_ucdp_says_whether_there_is_an_event(rows, line):
 def test_ucdp_codes_deaths_alone():
     toll = tolls((TARN, 17, DAY_ONE, {"harm": "injured"}))["ucdp"]["injured"]
     assert (toll.low, toll.best, toll.high, toll.derivation) == (None, None, None, ("UC-1: only deaths are coded",))
-
-
-OWN = '[acled]\nDOZENS = 20\n\n[ucdp]\nUNRELIABLE_KINDS = ["unnamed"]\n'
-BAD_FILES = [
-    ("[acled\n", "no TOML"),
-    ("[ucpd]\nX = 1\n", "ucpd: no such codebook; write a table for one of airwars, ucdp"),
-    ("acled = 3\n", "write [acled] on a line of its own"),
-    ("[acled]\nDOZEN = 12\n", "[acled]: DOZEN: no such constant; this codebook has TENS, DOZENS"),
-    ("[acled]\nDOZENS = 1.5\n", "[acled]: DOZENS = 1.5: a constant is a whole number"),
-    ("[acled]\nDOZENS = true\n", "DOZENS = True: a constant is a whole number"),
-    ("[acled]\nDOZENS = -1\n", "DOZENS = -1: a constant is a whole number"),
-    ('[acled]\nDOZENS = ["twelve"]\n', "DOZENS is a number in this codebook"),
-    ("[ucdp]\nUNRELIABLE_KINDS = 3\n", "UNRELIABLE_KINDS is a list of words in this codebook"),
-]
-
-
-def test_a_file_sets_constants(tmp_path):
-    path = tmp_path / "own.toml"
-    path.write_text(OWN, encoding="utf-8")
-    values = codebooks.own_values(path)
-    assert values == {"acled": {"DOZENS": 20}, "ucdp": {"UNRELIABLE_KINDS": ("unnamed",)}}
-    assert tolls(*CASES["a vague word alone"][0], values=values)["acled"]["killed"].best == 20
-    assert codebooks.own_values(None) == {}
-
-
-@pytest.mark.parametrize(("written", "told"), BAD_FILES)
-def test_a_bad_file_is_told_with_what_to_do(tmp_path, written, told):
-    path = tmp_path / "own.toml"
-    path.write_text(written, encoding="utf-8")
-    with pytest.raises(BadArgument) as problem:
-        codebooks.own_values(path)
-    assert str(problem.value).startswith(str(path))
-    assert told in str(problem.value)
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(BadArgument, match="the file of codebooks cannot be read"):
-        codebooks.own_values(tmp_path / "none.toml")
 
 
 ONE_BY_ONE = [

@@ -9,7 +9,7 @@ import pytest
 
 ROOMS = [
     "errors", "records", "sentences", "dates", "read", "attribution", "actors", "modality", "stance", "aspect", "speakers", "claims", "figures",
-    "copies", "stories", "relations", "origins", "compare", "codebooks", "without", "runners", "pipeline", "forms", "screen",
+    "copies", "stories", "relations", "origins", "compare", "codebooks", "without", "runners", "pipeline", "forms", "screen", "options",
     "ledger", "intake", "watch", "bulk", "cli", "__main__",
 ]  # fmt: skip
 HOUSE = Path(__file__).parents[1] / "src" / "counterclaim"

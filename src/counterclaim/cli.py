@@ -12,6 +12,7 @@ import typer
 from counterclaim import __version__
 from counterclaim.bulk import commands as in_bulk
 from counterclaim.ledger import commands as keeping
+from counterclaim.options import Aliases, Jobs, Output, Relations, own_tables
 from counterclaim.screen import WORTH_A_PROCESS, on_screen, told_plainly, write
 from counterclaim.watch import commands as watching
 
@@ -47,19 +48,10 @@ Without = Annotated[
         "--without", metavar="ORIGIN", help="Leave this origin out (its id or name) and show what no longer stands; may be given several times."
     ),
 ]
-Aliases = Annotated[
-    Path | None,
-    typer.Option("--aliases", metavar="FILE", help="Your table of names over ours: id, kind, state, nouns, names, parted by tabs."),
-]
-Relations = Annotated[
-    Path | None,
-    typer.Option("--relations", metavar="FILE", help="Your table of relations in place of ours; `counterclaim relations` prints ours to edit."),
-]
 Codebooks = Annotated[
     Path | None,
     typer.Option("--codebooks", metavar="FILE", help="Your values for constants of codebooks (TOML): [acled], then UNKNOWN_NUMBER = 3 below it."),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to read pages with; the result is the same.", show_default="one a core")]
 
 
 def _shown_version(wanted: bool) -> None:
@@ -86,7 +78,7 @@ def brief(  # noqa: PLR0913  one parameter an option
         list[str], typer.Argument(metavar="PAGE…|STORY", help="Files, folders, globs, web archives, - for standard input, or a story of the ledger.")
     ],
     form: Annotated[Form, typer.Option("--format", "-f", help="How to show it.")] = Form.terminal,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    output: Output = None,
     without: Without = None,
     aliases: Aliases = None,
     relations: Relations = None,
@@ -101,7 +93,6 @@ def brief(  # noqa: PLR0913  one parameter an option
     from counterclaim.forms import render
     from counterclaim.intake.gather import gather
     from counterclaim.pipeline import recoded, run
-    from counterclaim.relations import Tables
     from counterclaim.runners.engine import engine
     from counterclaim.without import choose
 
@@ -110,8 +101,7 @@ def brief(  # noqa: PLR0913  one parameter an option
         if len(pages) == 1 and keeping.names_a_story(pages[0]):
             found = keeping.story_brief(pages[0], ledger, as_of)
         else:
-            tables = Tables(aliases=aliases, relations=relations)
-            tables.check()
+            tables = own_tables(aliases, relations)
             sources, aside = gather(pages, stdin=sys.stdin.buffer)
             workers = jobs or (1 if len(sources) < WORTH_A_PROCESS else os.cpu_count() or 1)
             with engine(on, workers) as each, on_screen() as progress:
@@ -132,7 +122,7 @@ def brief(  # noqa: PLR0913  one parameter an option
 def text(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="A file, or - for standard input.")],
     body: Annotated[bool, typer.Option("--body", help="Leave the furniture out.")] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    output: Output = None,
 ) -> None:
     """Print the text of a page: the string that all offsets count in."""
     from counterclaim.errors import BadPage
@@ -150,10 +140,11 @@ def text(
 @app.command(epilog="Examples:  counterclaim attributions speech.txt   ·   counterclaim attributions *.txt > attributions.jsonl")
 def attributions(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Plain text files, read exactly as they are; - for standard input.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    output: Output = None,
     jobs: Jobs = 0,
 ) -> None:
     """Print who said what in plain text, one JSON object a line: source, cue and content spans. No furniture is looked for."""
+    from counterclaim.pipeline import counted
     from counterclaim.read.plain import read_plain
     from counterclaim.runners.local import processes
 
@@ -161,11 +152,8 @@ def attributions(
         texts = read_plain(files, stdin=sys.stdin.buffer)
         workers = jobs or (1 if len(texts) < WORTH_A_PROCESS else os.cpu_count() or 1)
         with on_screen() as progress:
-            lines = []
-            for number, row in enumerate(processes(workers)(attribution_row, texts), start=1):
-                lines.append(json.dumps(row, ensure_ascii=False) + "\n")
-                if progress:
-                    progress(number, len(texts))
+            rows = counted(processes(workers)(attribution_row, texts), len(texts), progress)
+            lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
         write("".join(lines), output)
 
 
@@ -173,7 +161,7 @@ def attributions(
 def codebook(
     name: Annotated[str, typer.Argument(metavar="NAME", help="airwars, ucdp, acled, gtd or ibc.")],
     codebooks: Codebooks = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    output: Output = None,
 ) -> None:
     """Print the rules of a codebook in force: the ids that derivations cite, what each rule says, its constants, and which of them are unchecked."""
     from counterclaim.codebooks import own_values, rules
@@ -185,7 +173,7 @@ def codebook(
 
 @app.command(epilog="Examples:  counterclaim relations > mine.tsv   ·   counterclaim brief pages/ --relations mine.tsv")
 def relations(
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")] = None,
+    output: Output = None,
 ) -> None:
     """Print our table of relations: which states are bound to one another by treaty. Edit a copy and give it to `brief --relations`."""
     from counterclaim.relations.table import shipped

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from counterclaim import codebooks, compare, copies, stories
 from counterclaim.actors.aliases import load_aliases
@@ -20,6 +21,7 @@ from counterclaim.records import Brief, Page, SetAside, Source, Story, Told, in_
 from counterclaim.relations import OURS, Tables
 from counterclaim.runners.local import Runner, here
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Called with (pages done, pages in all)."""
 
@@ -91,7 +93,7 @@ def recoded(brief: Brief, values: Values) -> Brief:
     return replace(brief, stories=tuple(map(again, brief.stories))) if values else brief
 
 
-def counted(rows: Iterable[Told | SetAside], total: int, progress: Progress | None) -> Iterator[Told | SetAside]:
+def counted(rows: Iterable[T], total: int, progress: Progress | None) -> Iterator[T]:
     """The rows as they come, with a word to whoever watches."""
     for number, row in enumerate(rows, start=1):
         if progress is not None:
@@ -107,9 +109,14 @@ def one_name_each(rows: Sequence[Told], aliases: Path | None = None) -> list[Tol
         name = row.page.id
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
-            row = told(renamed(row.page, f"{name}-{seen[name]}"), aliases)
+            row = told(renamed(row.page, twin(name, seen[name] - 1)), aliases)
         kept.append(row)
     return kept
+
+
+def twin(name: str, before: int) -> str:
+    """The name of a page that comes behind so many others of the same bytes."""
+    return f"{name}-{before + 1}" if before else name
 
 
 def renamed(page: Page, name: str) -> Page:

@@ -1,10 +1,11 @@
 """What every command does with what it found: say errors plainly, write, show progress."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 import os
 from pathlib import Path
 import sys
+from typing import Protocol
 
 import typer
 
@@ -21,6 +22,13 @@ def write(words: str, output: Path | None) -> None:
         return
     sys.stdout.buffer.write(words.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
+
+
+class Progress(Protocol):
+    """How far a stage of the work is."""
+
+    def __call__(self, done: int, total: int, stage: str = "reading") -> None:
+        """`done` of `total` pieces of `stage`."""
 
 
 @contextmanager
@@ -40,14 +48,18 @@ def told_plainly() -> Iterator[None]:
 
 
 @contextmanager
-def on_screen() -> Iterator[Callable[[int, int], None] | None]:
+def on_screen() -> Iterator[Progress | None]:
     """A progress bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bar
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def show(done: int, total: int, stage: str = "reading") -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield show

@@ -1,15 +1,14 @@
 """The command `bulk`: archives in, Parquet tables out."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 import os
 from pathlib import Path
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.screen import told_plainly
+from counterclaim.options import Aliases, Jobs, Relations, own_tables
+from counterclaim.screen import on_screen, told_plainly
 
 if TYPE_CHECKING:
     from counterclaim.bulk.whole import Done
@@ -28,19 +27,17 @@ def bulk(
     archives: Annotated[list[Path], typer.Argument(metavar="ARCHIVE…", help="Web archives: .warc or .warc.gz files.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Write the tables here; a stopped run goes on where it was.")],
     on: On = None,
-    aliases: Annotated[Path | None, typer.Option("--aliases", metavar="FILE", help="Your table of names over ours.")] = None,
-    relations: Annotated[Path | None, typer.Option("--relations", metavar="FILE", help="Your table of relations in place of ours.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Workers; the result is the same.", show_default="one a core")] = 0,
+    aliases: Aliases = None,
+    relations: Relations = None,
+    jobs: Jobs = 0,
 ) -> None:
     """Read whole web archives into Parquet tables: pages, claims, figures, origins, stances, differences, tolls and more, story by story."""
     from counterclaim.bulk.whole import bulk
-    from counterclaim.relations import Tables
     from counterclaim.runners.engine import engine
 
     with told_plainly():
-        tables = Tables(aliases=aliases, relations=relations)
-        tables.check()
-        with engine(on, jobs or os.cpu_count() or 1) as each, _on_screen() as progress:
+        tables = own_tables(aliases, relations)
+        with engine(on, jobs or os.cpu_count() or 1) as each, on_screen() as progress:
             done = bulk(archives, out, on=each, tables=tables, progress=progress)
         for line in lines(done, out):
             typer.echo(line)
@@ -63,17 +60,3 @@ def lines(done: "Done", out: Path) -> Iterator[str]:
         whole = sum(done.seconds.values()) / read
         yield f"  pages a second of one core: {' · '.join(speeds)}; all together {1 / whole:,.1f}"
         yield f"  a million pages at this speed: {whole * MILLION / 3600:,.0f} core-hours"
-
-
-@contextmanager
-def _on_screen() -> Iterator[Callable[[str, int, int], None] | None]:
-    """The stage and how far it is, on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("planning", total=None)
-        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)

@@ -72,7 +72,7 @@ def _row(fetched: Fetched, aliases: Path | None, tally: dict[str, float]) -> Row
     tally["telling"] += time.process_time() - began
     began = time.process_time()
     words = copies.read(page)
-    row = Row(told=found, address=fetched.name(), fetched=when, print=taken(words), features=stories.read(found))
+    row = Row(told=found, address=fetched.name(), fetched=when, print=taken(words, copies.sketch(words)), features=stories.read(found))
     tally["printing"] += time.process_time() - began
     tally["pages"] += 1
     tally["words"] += len(words.folded)

@@ -17,10 +17,9 @@ from counterclaim import stories
 from counterclaim.bulk.shelf import Entry, Shelf, refused
 from counterclaim.copies.groups import by_length, grouped
 from counterclaim.copies.same import firsts
-from counterclaim.stories.batch import groups
+from counterclaim.pipeline import twin
+from counterclaim.stories.batch import TOGETHER, groups
 
-PILE = 1_000
-"""Texts up to which all are compared with all (`stories.group`); beyond, each is put beside those before it, which takes time in proportion."""
 PRINTS = 3_000
 """Prints kept at hand, 80 kB each. Pages are taken by length, so that copies come close together."""
 WEIGHED = 4_000
@@ -81,9 +80,9 @@ def named(found: Sequence[Entry]) -> dict[str, Entry]:
     seen: dict[str, int] = {}
     names: list[tuple[str, str, Entry]] = []
     for entry in sorted(found, key=lambda one: (one.id, one.address)):
-        seen[entry.id] = seen.get(entry.id, 0) + 1
-        name = entry.id if seen[entry.id] == 1 else f"{entry.id}-{seen[entry.id]}"
-        names.append((entry.published or "9999", name, entry))
+        before = seen.get(entry.id, 0)
+        names.append((entry.published or "9999", twin(entry.id, before), entry))
+        seen[entry.id] = before + 1
     return {name: entry for _, name, entry in sorted(names, key=lambda row: row[:2])}
 
 
@@ -91,7 +90,7 @@ def together(ordered: Sequence[str], first: dict[str, str], features: Callable[[
     """Pages of each story."""
     texts = [name for name in ordered if first[name] == name]
     home: dict[str, int] = {}
-    if len(texts) <= PILE:
+    if len(texts) <= TOGETHER:
         for number, members in enumerate(groups([features(name) for name in texts])):
             home.update({each.text: number for each in members})
     else:

@@ -5,7 +5,7 @@ says, word for word.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 import time
 from typing import Any
@@ -16,9 +16,9 @@ from counterclaim.bulk.shelf import Entry, Shelf, refused
 from counterclaim.copies.same import evidence
 from counterclaim.forms import json as contract
 from counterclaim.pipeline import renamed, told, under_codebooks
-from counterclaim.records import Copy, Page, Story, Told
+from counterclaim.records import Copy, Story, Told
 from counterclaim.relations import Tables
-from counterclaim.stories.reasons import shared
+from counterclaim.stories.reasons import because
 
 with extra():
     import pyarrow as pa
@@ -88,16 +88,15 @@ def _story(names: Sequence[str], work: Comparing, shelf: Shelf) -> Iterator[tupl
     made = _compared(pages, first, groups, work.tables, shelf, chunk)
     id_of = made.id
     for each in pages:
-        entry = chunk.entries[each.page.id]
-        yield "pages", {"story": id_of, "fetched": entry.fetched} | _page(each.page, first[each.page.id])
+        name, text = each.page.id, first[each.page.id]
+        yield "pages", {"story": id_of, "fetched": chunk.entries[name].fetched} | contract.page(each.page, None if text == name else text)
     yield from ((table, {"story": id_of} | row) for table, row in _found(made))
 
 
 def _compared(pages: Sequence[Told], first: Mapping[str, str], groups: Sequence[Copy], tables: Tables, shelf: Shelf, chunk: Chunk) -> Story:
     texts = [each.page.id for each in pages if first[each.page.id] == each.page.id]
-    lines = dict(zip(texts, shared([shelf.features(chunk.entries[name]) for name in texts]), strict=True))
     names = [each.page.id for each in pages]
-    why = [lines.get(name) or f"same text as {first[name]}" for name in names]
+    why = because(names, first, [replace(shelf.features(chunk.entries[name]), text=name) for name in texts])
     return under_codebooks(compare.story(pages, names, why, first, groups, tables), pages)
 
 
@@ -105,10 +104,6 @@ def _told(entry: Entry, name: str, work: Comparing, shelf: Shelf) -> Told:
     """The page under its name; under another one than it was read by, it is told again, since ids hold the name."""
     found = shelf.told(entry)
     return found if found.page.id == name else told(renamed(found.page, name), work.tables.aliases)
-
-
-def _page(page: Page, first: str) -> dict[str, Any]:
-    return contract.page(page, None if first == page.id else first)
 
 
 def _found(story: Story) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -121,7 +116,7 @@ def _found(story: Story) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _schemas() -> dict[str, pa.Schema]:
-    text, whole, texts, wholes = pa.string(), pa.int64(), pa.list_(pa.string()), pa.int64()
+    text, whole, texts = pa.string(), pa.int64(), pa.list_(pa.string())
     span = pa.struct([("page", text), ("start", whole), ("end", whole), ("exact", text)])
     spans = pa.list_(span)
     place = pa.struct([("label", text), ("rule", text), ("start", whole), ("end", whole)])
@@ -137,7 +132,7 @@ def _schemas() -> dict[str, pa.Schema]:
             "blocks": pa.list_(block), "dates": pa.list_(date),
         },
         "stories": {
-            "id": text, "headline": text, "pages": texts, "texts": wholes, "outlets": wholes, "links": texts, "only": texts,
+            "id": text, "headline": text, "pages": texts, "texts": whole, "outlets": whole, "links": texts, "only": texts,
         },
         "claims": {
             "id": text, "page": text, "source": span, "cue": span, "content": spans, "actor": actor, "class": text, "stance": text, "aspect": text,

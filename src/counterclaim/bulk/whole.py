@@ -23,8 +23,8 @@ SHARD_BYTES = 4_000_000
 """Bytes of an archive that a worker reads at once: some hundred packed pages. What a killed worker has to do again."""
 CHUNK = 200
 """Pages of stories that a worker compares at once; a story is never parted."""
-Progress = Callable[[str, int, int], None]
-"""Called with (stage, done, in all)."""
+Progress = Callable[[int, int, str], None]
+"""Called with how much is done, of how much, of which stage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +52,21 @@ def bulk(archives: Sequence[Path], out: Path, *, on: Runner = here, tables: Tabl
     The order of the archives does not matter. Raises BadArgument for a file that is not there, BadArchive for one that is no archive, BadFolder for
     a folder that holds results of other archives or other rules.
     """
-    say = progress or (lambda stage, done, total: None)
+    say = progress or (lambda done, total, stage: None)
     work = out / "work"
     shards = _planned(archives, out, work, tables, on)
     tasks = [Work(shard=shard, folder=work, aliases=tables.aliases) for shard in shards]
     for done, _ in enumerate(on(each, tasks), start=1):
-        say("reading", done, len(tasks))
+        say(done, len(tasks), "reading")
     shelf = Shelf(work)
     numbers = [shard.number for shard in shards]
     linked, linking = _linked(shelf, numbers, work)
-    say("linking", 1, 1)
+    say(1, 1, "linking")
     chunks = [Comparing(chunk=chunk, folder=work, out=out, tables=tables) for chunk in _chunks(linked)]
     comparing = 0.0
     for done, (_, took) in enumerate(on(compared, chunks), start=1):
         comparing += took
-        say("comparing", done, len(chunks))
+        say(done, len(chunks), "comparing")
     aside = sorted({row for shard in numbers for row in shelf.aside(shard)})
     save(out, "set_aside", 0, [dict(zip(SCHEMAS["set_aside"].names, row, strict=True)) for row in aside])
     return _told(shelf, numbers, linked, aside, {"linking": linking, "comparing": comparing})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 import hashlib
 
-from counterclaim.copies.sketch import Sketch, sketch
+from counterclaim.copies.sketch import Sketch
 from counterclaim.copies.stock import has_article
 from counterclaim.copies.words import Shingle, Words
 
@@ -33,8 +33,8 @@ class Print:
     sketch: Sketch
 
 
-def taken(words: Words) -> Print:
-    """The print of a page's words."""
+def taken(words: Words, sketch: Sketch) -> Print:
+    """The print of a page's words, with their sketch where the page is to be found by it."""
     return Print(
         page=words.page.id,
         size=len(words.folded),
@@ -42,7 +42,7 @@ def taken(words: Words) -> Print:
         article=has_article(words),
         shingles=_digests(words.shingles),
         own=_digests(words.own),
-        sketch=sketch(words),
+        sketch=sketch,
     )
 
 

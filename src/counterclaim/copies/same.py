@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from counterclaim.copies.alignment import aligned
 from counterclaim.copies.groups import by_length, grouped
 from counterclaim.copies.prints import one_text, taken
+from counterclaim.copies.sketch import sketch
 from counterclaim.copies.words import Words, contained, fold, read
 from counterclaim.records import Copy, Span, Told, in_order
 
@@ -19,7 +20,7 @@ def find(told: Sequence[Told]) -> tuple[dict[str, str], tuple[Copy, ...]]:
     """
     ordered = [each.page for each in in_order(told)]
     words = {page.id: read(page) for page in ordered}
-    prints = [taken(each) for each in words.values()]
+    prints = [taken(each, sketch(each)) for each in words.values()]
     held = {one.page: one for one in prints}
     groups = grouped([prints[number] for number in by_length([one.size for one in prints])], held.__getitem__)
     first, several = firsts(groups.values(), list(words))
@@ -36,7 +37,7 @@ def firsts(groups: Iterable[Sequence[str]], ordered: Sequence[str]) -> tuple[dic
 
 def same_text(longer: Words, shorter: Words) -> bool:
     """Whether the shorter page carries the longer one's text, or a good part of it and little else."""
-    return one_text(taken(longer), taken(shorter))
+    return one_text(taken(longer, ()), taken(shorter, ()))
 
 
 def evidence(members: Sequence[Words]) -> Copy:

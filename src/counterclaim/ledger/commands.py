@@ -13,7 +13,8 @@ import typer
 
 from counterclaim.errors import BadArgument
 from counterclaim.ledger import judging
-from counterclaim.ledger.options import DEFAULT, Aliases, AsJson, AsOf, At, Jobs, Output, Relations, own_tables, print_lines, show, write_lines
+from counterclaim.ledger.options import DEFAULT, AsJson, AsOf, At, print_lines, show, write_lines
+from counterclaim.options import Aliases, Jobs, Output, Relations, own_tables
 from counterclaim.screen import WORTH_A_PROCESS, told_plainly
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from counterclaim.errors import BadArgument
-from counterclaim.ledger.options import DEFAULT, Aliases, AsJson, AsOf, At, Note, Relations, Who, own_tables, print_lines, show
+from counterclaim.ledger.options import DEFAULT, AsJson, AsOf, At, Note, Who, print_lines, show
+from counterclaim.options import Aliases, Relations, own_tables
 from counterclaim.screen import told_plainly
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from counterclaim.ledger.recall import Edition, Version, stands, statements, text_of, versions_of
 from counterclaim.ledger.statements import Member, by_kind, told_of
 from counterclaim.ledger.store import Store
-from counterclaim.pipeline import renamed
+from counterclaim.pipeline import renamed, twin
 from counterclaim.records import Told, in_order
 
 
@@ -67,7 +67,7 @@ def ordered(some: Iterable[Leaf]) -> dict[str, Leaf]:
 
 def ranked(leaf: Leaf, before: int) -> Leaf:
     """The page under the name that it has behind so many of the same bytes."""
-    return leaf if before == 0 else replace(leaf, told=replace(leaf.told, page=renamed(leaf.told.page, f"{leaf.name}-{before + 1}")))
+    return leaf if before == 0 else replace(leaf, told=replace(leaf.told, page=renamed(leaf.told.page, twin(leaf.name, before))))
 
 
 def twins_before(store: Store, version: Version) -> int:

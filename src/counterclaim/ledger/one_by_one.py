@@ -18,11 +18,10 @@ from counterclaim.ledger.recall import Edition, Version, edition, listing_number
 from counterclaim.ledger.rules import Rules
 from counterclaim.ledger.statements import by_kind
 from counterclaim.ledger.store import Store, in_lots
-from counterclaim.records import Told
 from counterclaim.stories import Bridged, Decisions, Started
 from counterclaim.stories.decisions import bounds
 from counterclaim.stories.rarity import weigh
-from counterclaim.stories.reasons import shared
+from counterclaim.stories.reasons import because
 
 LOT = 1_000
 """Page editions that are looked at in one transaction."""
@@ -228,14 +227,9 @@ def _grouped(store: Store, pages: Iterable[Carried], words: Mapping[str, str]) -
     held = ordered(_named(store, page) for page in pages)
     told = [leaf.told for leaf in held.values()]
     first, groups = copies.find(told)
-    lines = _shared(told, first)
-    why = [with_reason(words.get(leaf.version.address), lines.get(name) or f"same text as {first[name]}") for name, leaf in held.items()]
+    lines = because(list(held), first, [stories.read(each) for each in told if first[each.page.id] == each.page.id])
+    why = [with_reason(words.get(leaf.version.address), line) for leaf, line in zip(held.values(), lines, strict=True)]
     return Grouped(pages=list(held.values()), reasons=why, first=first, copies=groups)
-
-
-def _shared(told: Sequence[Told], first: Mapping[str, str]) -> dict[str, str]:
-    features = [stories.read(each) for each in told if first[each.page.id] == each.page.id]
-    return {each.text: line for each, line in zip(features, shared(features), strict=True)}
 
 
 def _named(store: Store, page: Carried) -> Leaf:

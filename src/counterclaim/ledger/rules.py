@@ -13,13 +13,11 @@ from counterclaim import __version__, pipeline, stories
 from counterclaim.records import Page, SetAside, Source, Told
 from counterclaim.relations import OURS, Tables
 from counterclaim.stories import Decisions, Features, Index
+from counterclaim.stories.batch import TOGETHER
 from counterclaim.stories.online import Outcome
 
-NO_RULES = frozenset({"forms", "ledger", "runners", "model", "intake", "watch", "screen.py", "cli.py", "__main__.py", "__pycache__"})
+NO_RULES = frozenset({"forms", "ledger", "runners", "model", "intake", "watch", "screen.py", "options.py", "cli.py", "__main__.py", "__pycache__"})
 """Parts of the package that change nothing that is found: they print, keep, or only decide where work is done. The model has its own name."""
-
-TOGETHER = 1_000
-"""Pages up to which every add compares all with all: some ten seconds. Beyond, a new page is put into the stories that are there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,10 @@ from counterclaim.stories.index import Memory
 from counterclaim.stories.likeness import ALIKE, PILE, evidence, likeness, points
 from counterclaim.stories.linkage import Pair, joined
 from counterclaim.stories.rarity import weigh
-from counterclaim.stories.reasons import shared
+from counterclaim.stories.reasons import because
+
+TOGETHER = 1_000
+"""Texts up to which it pays to compare all with all, some ten seconds; beyond, each is put beside those that are there (`online`)."""
 
 
 def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions = NONE) -> list[tuple[list[str], tuple[str, ...]]]:
@@ -22,9 +25,9 @@ def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions =
     features = [read(each) for each in ordered if first.get(each.page.id, each.page.id) == each.page.id]
     stories = []
     for members in groups(features, decisions):
-        lines = {each.text: line for each, line in zip(members, shared(members), strict=True)}
-        pages = [each.page.id for each in ordered if first.get(each.page.id, each.page.id) in lines]
-        stories.append((pages, tuple(lines.get(page) or f"same text as {first[page]}" for page in pages)))
+        texts = {each.text for each in members}
+        pages = [each.page.id for each in ordered if first.get(each.page.id, each.page.id) in texts]
+        stories.append((pages, tuple(because(pages, first, members))))
     rank = {each.page.id: place for place, each in enumerate(ordered)}
     return sorted(stories, key=lambda story: (-len(story[0]), rank[story[0][0]]))
 

@@ -1,9 +1,15 @@
 """Why texts are one story, in their own words: counts first, then names, then days."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim.stories.features import Features, background
+
+
+def because(pages: Sequence[str], first: Mapping[str, str], texts: Sequence[Features]) -> list[str]:
+    """A line for each page of a story: what its text shares with the others, or which page's text it carries (`first`)."""
+    lines = {each.text: line for each, line in zip(texts, shared(texts), strict=True)}
+    return [lines.get(page) or f"same text as {first[page]}" for page in pages]
 
 
 def shared(texts: Sequence[Features]) -> list[str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.ledger.options import DEFAULT, Aliases, AsJson, At, Jobs, Relations
+from counterclaim.ledger.options import DEFAULT, AsJson, At
+from counterclaim.options import Aliases, Jobs, Relations
 from counterclaim.screen import told_plainly
 
 if TYPE_CHECKING:
