@@ -84,8 +84,9 @@ def main() -> None:
             quantised(whole, args.to / "tagger.onnx")
             print("8 bit: largest gap {:.1e}, other labels {:.2%}".format(*gap(model, args.to / "tagger.onnx", some)))
     tables = {name: getattr(model, name).detach().numpy().round(4).tolist() for name in ("transitions", "begin", "end")}
-    (args.to / "tables.json").write_text(json.dumps({"version": args.version, **tables}, indent=1) + "\n", encoding="utf-8")
-    if args.to / "tokenizer.json" != TOKENIZER:
+    as_it_is = {"confidence": [1.0, 0.0]}  # until `calibrate` writes its own
+    (args.to / "tables.json").write_text(json.dumps({"version": args.version, **tables, **as_it_is}, indent=1) + "\n", encoding="utf-8")
+    if (args.to / "tokenizer.json").resolve() != TOKENIZER.resolve():
         shutil.copy(TOKENIZER, args.to / "tokenizer.json")
 
 

@@ -16,6 +16,9 @@ WIDTH = 64
 
 FORBIDDEN = -1e4
 
+HELPFUL = 0.25
+"""A cue of at least this probability is taken by words of somebody that would else have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -130,28 +133,37 @@ def link(
     exact-span F1 is best without it (minimum Bayes risk; Goodman 1996), but a speaker without words is of no use.
     """
     cues = [i for i, m in enumerate(found) if m.role == "cue" and m.probability >= sure]
+    weak = [i for i, m in enumerate(found) if m.role == "cue" and HELPFUL <= m.probability < sure]
     contents = [i for i, m in enumerate(found) if m.role == "content"]
-    if not cues:
-        return [(None, None, [content]) for content in contents if found[content].probability >= sure]
     part = project.reshape(len(project), 6, WIDTH)
-    firsts = np.array([m.start for m in found])
-    lasts = np.array([m.end - 1 for m in found])
-    taken: dict[int, list[int]] = {cue: [] for cue in cues}
-    spare: dict[int, list[int]] = {cue: [] for cue in cues}
+    taken: dict[int | None, list[int]] = {cue: [] for cue in cues}
+    spare: dict[int | None, list[int]] = {cue: [] for cue in cues}
     alone: list[int] = []
-    if contents:
-        keys = part[firsts[contents], 4] + part[lasts[contents], 5]
-        scores = keys @ part[firsts[cues], 1].T
-        if far is not None:
-            scores = np.where(far[np.ix_(contents, cues)], FORBIDDEN, scores)
-        for content, best, score in zip(contents, scores.argmax(axis=1), scores.max(axis=1), strict=True):
-            likely = found[content].probability >= sure
-            if score > FORBIDDEN / 2:
-                (taken if likely else spare)[cues[int(best)]].append(content)
-            elif likely:
-                alone.append(content)
-    chosen = {cue: _source_of(cue, found, part, none, sure) for cue in cues}
-    return [(cue, chosen[cue], taken[cue] or spare[cue]) for cue in cues] + [(None, None, [content]) for content in alone]
+    for content, cue in zip(contents, _cues_of(contents, cues, found, part, far), strict=True):
+        likely = found[content].probability >= sure
+        if cue is not None:
+            (taken if likely else spare)[cue].append(content)
+        elif likely:
+            alone.append(content)
+    for content, cue in zip(alone, _cues_of(alone, weak, found, part, far), strict=True):
+        taken.setdefault(cue, []).append(content)
+    left = taken.pop(None, [])
+    joined = [(cue, _source_of(cue, found, part, none, sure), held or spare[cue]) for cue, held in taken.items() if cue is not None]
+    return joined + [(None, None, [content]) for content in left]
+
+
+def _cues_of(
+    contents: Sequence[int], cues: Sequence[int], found: Sequence[Marked], part: Floats, far: NDArray[np.bool_] | None
+) -> list[int | None]:  # fmt: skip
+    """For each content the cue that scores best, None where it may be joined to none of them."""
+    if not contents or not cues:
+        return [None] * len(contents)
+    firsts, lasts = (np.array(places) for places in zip(*((m.start, m.end - 1) for m in found), strict=True))
+    keys = part[firsts[contents], 4] + part[lasts[contents], 5]
+    scores = keys @ part[firsts[cues], 1].T
+    if far is not None:
+        scores = np.where(far[np.ix_(contents, cues)], FORBIDDEN, scores)
+    return [cues[int(best)] if score > FORBIDDEN / 2 else None for best, score in zip(scores.argmax(axis=1), scores.max(axis=1), strict=True)]
 
 
 def _source_of(cue: int, found: Sequence[Marked], part: Floats, none: Floats, sure: float) -> int | None:

@@ -42,7 +42,7 @@ def drafts(text: str, blocks: Sequence[Block], tagged: Sequence[Tagged], quoted:
 def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quotation]) -> Iterator[Draft]:
     """The tagger's attribution without contents that stand in another sentence than the cue, unless they are quoted.
 
-    A content that no cue holds looks for a word of saying right before it: the tagger may have missed that.
+    A content that no cue holds is one of its own.
     """
     content = tagged.content
     if block.kind in {"headline", "heading"}:  # a headline's cue holds nothing of the paragraphs below
@@ -68,11 +68,8 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
             return  # "Rising fears of a wider war" is nobody's
     if tagged.cue:
         yield Draft(source, (tagged.cue,), kept, "tagger", tagged.confidence)
-    for piece in loose:
-        start, _ = _sentence_around(text, block, piece)
-        cue = cue_before(text, start, piece[0])
-        subject = subject_before(text, start, cue[0]) if cue else None
-        yield Draft((subject,) if subject else (), (cue,) if cue else (), (piece,), "cue-before" if cue else "tagger", tagged.confidence)
+    for piece in loose:  # a verb before it that the tagger does not hold for a cue seldom is one
+        yield Draft((), (), (piece,), "tagger", tagged.confidence)
 
 
 _JOINED = re.compile(r"[,;]?\s*(?:and|but|or|then|yet)\s+(?:\w+ly\s+|also\s+|later\s+){0,2}(?:has\s+|have\s+|had\s+)?")
@@ -166,6 +163,8 @@ def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
         held = found[first]
         if source and rule.rule in _SILENT_RULES and held.source and not meet(held.source[0], sentence):
             held = replace(held, source=source)
+        if rule.rule == "not-verified" and held.source and held.source[0][1] <= rule.cue[0]:
+            held = replace(held, source=())  # who issued "the claim, which was not verified" is not who failed to verify it
         fill = replace(
             held,
             source=held.source or (source if not any(meet(p, c) for p in source for c in held.content) else ()),

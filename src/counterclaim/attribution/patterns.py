@@ -221,6 +221,13 @@ _THINGS_DO = frozenset(
 """Verbs of saying that events do as well: no speaker is made of their subject."""
 
 
+BUT_DENIED = re.compile(
+    r"\b(?:but|yet|while|and)\s+(?P<cue>(?:(?:has|have|had)\s+)?(?:(?:also|\w{2,12}ly)\s+)?(?:denie[sd]|deny|denying|dispute[sd]?|disputing))\s+"
+    r"(?=(?:that|having|being|any)\b|[a-z]{2,}ing\b)"
+)
+"""The second half of "confirmed the flight but denied firing": the subject is that of the first."""
+
+
 def cue_before(text: str, start: int, at: int) -> Place | None:
     """The verb group with a word of saying that ends at `at` in the sentence from `start`; None where there is none."""
     low = max(start, at - 80)
@@ -354,10 +361,15 @@ def after_dash(text: str, start: int, end: int) -> Iterator[Found]:
             yield Found("dash", m.span("source"), dash.span(), trimmed(text, start, m.start() + 1))
 
 
+def _denials(text: str, start: int, end: int) -> Iterator[Found]:
+    for m in BUT_DENIED.finditer(text, start, end):
+        yield Found("but-denied", None, m.span("cue"), object_after(text, m.end(), end))
+
+
 def in_sentence(text: str, start: int, end: int) -> list[Found]:
     """Everything the rules find in a sentence; of two with overlapping cues the first rule in the order of this file stays."""
     kept: list[Found] = []
-    for found in [*_silences(text, start, end), *_named(text, start, end)]:
+    for found in [*_silences(text, start, end), *_named(text, start, end), *_denials(text, start, end)]:
         if not any(found.cue[0] < other.cue[1] and other.cue[0] < found.cue[1] for other in kept):
             kept.append(found)
     return sorted(kept, key=lambda f: f.cue)
