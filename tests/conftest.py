@@ -1,4 +1,4 @@
-"""A ledger's place on both databases. PostgreSQL is started for the tests on a socket of its own, where a server is installed."""
+"""A ledger's place on both databases, and desks that watch there. PostgreSQL is started for the tests on a socket of its own, where a server is installed."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 
 import pytest
+from watch_sample import watching_a_feed, watching_a_page
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 _number = count(1)
@@ -56,3 +57,15 @@ def place(request, tmp_path) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {name}")  # a database of its own would take ten times as long
     return f"{server}&options=-csearch_path%3D{name}"
+
+
+@pytest.fixture
+def desk(place):
+    """Watches one page."""
+    return watching_a_page(place)
+
+
+@pytest.fixture
+def newsroom(place):
+    """Watches a feed that announces two pages."""
+    return watching_a_feed(place)

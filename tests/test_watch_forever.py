@@ -6,7 +6,7 @@ import json
 from intake_sample import START, HandClock, Web, answer, feed
 from ledger_sample import CHANGED, FIRST, SECOND
 import pytest
-from watch_sample import FEED, A, B, Desk, plan, text, watched, watching_a_feed, watching_a_page
+from watch_sample import FEED, A, B, Desk, plan, text, watched
 
 from counterclaim.intake.fetch import Fetcher
 from counterclaim.ledger.book import open_ledger
@@ -16,18 +16,6 @@ from counterclaim.watch import keep_going
 from counterclaim.watch.diary import moment
 from counterclaim.watch.keep_going import watch
 from counterclaim.watch.rounds import run_round
-
-
-@pytest.fixture
-def desk(place):
-    """Watches one page."""
-    return watching_a_page(place)
-
-
-@pytest.fixture
-def newsroom(place):
-    """Watches a feed that announces two pages."""
-    return watching_a_feed(place)
 
 
 class TestStopping:

@@ -7,25 +7,13 @@ import json
 from intake_sample import START, answer
 from ledger_sample import CHANGED, FAST, FIRST, OTHER, SECOND
 import pytest
-from watch_sample import HOOK, A, B, Desk, plan, text, watched, watching_a_feed, watching_a_page
+from watch_sample import HOOK, A, B, Desk, plan, text, watched
 
 from counterclaim.intake.errors import NoAnswer
 from counterclaim.ledger.add import Fetched, add
 from counterclaim.ledger.book import open_ledger
 from counterclaim.ledger.state import stories
 from counterclaim.ledger.verify import verify
-
-
-@pytest.fixture
-def desk(place):
-    """Watches one page."""
-    return watching_a_page(place)
-
-
-@pytest.fixture
-def newsroom(place):
-    """Watches a feed that announces two pages."""
-    return watching_a_feed(place)
 
 
 class TestNotices:

@@ -7,26 +7,13 @@ import time
 
 from intake_sample import START, answer, listening
 from ledger_sample import FAST, FIRST, NO_PAGE, SECOND, page
-import pytest
-from watch_sample import FEED, SITE, A, B, plan, text, watched, watching_a_feed, watching_a_page
+from watch_sample import FEED, SITE, A, B, plan, text, watched
 
 from counterclaim.intake.errors import NoAnswer
 from counterclaim.intake.fetch import Manners
 from counterclaim.intake.wire import Sockets
 from counterclaim.ledger.state import stories
 from counterclaim.watch.diary import moment
-
-
-@pytest.fixture
-def desk(place):
-    """Watches one page."""
-    return watching_a_page(place)
-
-
-@pytest.fixture
-def newsroom(place):
-    """Watches a feed that announces two pages."""
-    return watching_a_feed(place)
 
 
 class TestPages:

@@ -128,9 +128,10 @@ def link(
 
     `project` is (words, 6 * WIDTH): queries of a cue for its source and for its content, then source start and end, content start and
     end. `none` (words,) is a cue's score for having no source here. Each content goes to the cue that scores best; each cue takes its
-    best source or none. `far` (spans, spans) marks the pairs of content and cue that may not be joined. A content that no cue may take is
-    an attribution of its own, without a cue. A content less probable than `sure` is only taken by a cue that would have no other:
-    exact-span F1 is best without it (minimum Bayes risk; Goodman 1996), but a speaker without words is of no use.
+    best source or none. `far` (spans, spans) marks the pairs of content and cue that may not be joined. A content that no sure cue may take
+    goes to the best of the `HELPFUL` ones; where there is none, it is an attribution of its own, without a cue. A content less probable than
+    `sure` is only taken by a cue that would have no other: exact-span F1 is best without it (minimum Bayes risk; Goodman 1996), but a
+    speaker without words is of no use.
     """
     cues = [i for i, m in enumerate(found) if m.role == "cue" and m.probability >= sure]
     weak = [i for i, m in enumerate(found) if m.role == "cue" and HELPFUL <= m.probability < sure]
