@@ -7,9 +7,10 @@ source, cue and content (Jaccard; a gold role that is empty is not asked for). T
 from collections.abc import Sequence
 import json
 from pathlib import Path
+import re
 
 from bench.attribution import overlap
-from bench.gold import Place
+from bench.gold import ROLES, Place
 from counterclaim.attribution import attribute_text
 from counterclaim.records import Span
 
@@ -17,15 +18,28 @@ CASES = Path(__file__).parent / "cases" / "attribution"
 ENOUGH = 0.6
 
 
-def places(text: str, words: object) -> list[Place]:
-    """Where gold words stand in the text."""
+def places(text: str, words: object, near: int = 0) -> list[Place]:
+    """Where gold words stand in the text: as words of their own, where they come nearest to a place."""
     given = [words] if isinstance(words, str) else list(words or ())  # type: ignore[call-overload]  # a word, a list or nothing
-    return [(text.index(w), text.index(w) + len(w)) for w in given]
+    found = []
+    for w in given:
+        before, after = (r"\b" if edge.isalnum() else "" for edge in (w[0], w[-1]))
+        whole = [m.span() for m in re.finditer(before + re.escape(w) + after, text)]
+        found.append(min(whole, key=lambda p: (abs(p[0] - near), p)))
+    return found
 
 
-def close(text: str, gold: object, spans: Sequence[Span]) -> bool:
-    """Whether our spans of a role agree with the gold words."""
-    return not gold or overlap(places(text, gold), [(s.start, s.end) for s in spans]) >= ENOUGH
+def close(gold: Sequence[Place], spans: Sequence[Span]) -> bool:
+    """Whether our spans of a role agree with the gold ones; a role without gold is not asked for."""
+    return not gold or overlap(gold, [(s.start, s.end) for s in spans]) >= ENOUGH
+
+
+def gold_places(text: str, gold: dict[str, object]) -> dict[str, list[Place]]:
+    """The gold spans by role. "he", "said" and ":" stand in a text more than once: those nearest to the content are meant."""
+    content = places(text, gold.get("content"))
+    near = content[0][0] if content else 0
+    cue = places(text, gold.get("cue"), near)
+    return {"source": places(text, gold.get("source"), cue[0][0] if cue else near), "cue": cue, "content": content}
 
 
 def score() -> dict[str, float]:
@@ -38,10 +52,8 @@ def score() -> dict[str, float]:
             if gold.get("optional"):
                 continue
             total += 1
-            found += any(
-                close(text, gold.get("source"), a.source) and close(text, gold.get("cue"), a.cue) and close(text, gold.get("content"), a.content)
-                for a in made
-            )
+            want = gold_places(text, gold)
+            found += any(all(close(want[role], getattr(a, role)) for role in ROLES) for a in made)
     return {"found": round(100 * found / total, 1), "attributions": total}
 
 

@@ -1,13 +1,13 @@
 """Join what the tagger found with what the rules know into one list of attributions for a page."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 import re
 
-from counterclaim.attribution.cues import read_cue
+from counterclaim.attribution.cues import listed, read_cue
 from counterclaim.attribution.draft import Draft, Place, meet
-from counterclaim.attribution.patterns import NOBODY, Found, after_dash, cue_before, in_heading, in_sentence, subject_before, trimmed
+from counterclaim.attribution.patterns import NOBODY, Found, after_dash, after_label, cue_before, in_heading, in_sentence, subject_before, trimmed
 from counterclaim.attribution.quotes import Quotation
 from counterclaim.attribution.tagger import Tagged
 from counterclaim.records import Block
@@ -29,7 +29,7 @@ def drafts(text: str, blocks: Sequence[Block], tagged: Sequence[Tagged], quoted:
         quotes[bisect_right(starts, q.start) - 1].append(q)
     for number, block in enumerate(blocks):
         found = _moved(by_block[number])
-        for rule, sentence in _rules(text, block):
+        for rule, sentence in _rules(text, block, {q.start: q.end for q in quotes[number] if q.closed}):
             found = _with_rule(found, rule, sentence)
         by_block[number] = _same_subject(text, block, sorted((d for d in found if d.content or d.cue), key=Draft.reach))
     for number, block in enumerate(blocks):
@@ -44,7 +44,7 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
 
     A content that no cue holds is one of its own.
     """
-    content = tagged.content
+    content = tuple(_closed(text, p, quoted) for p in tagged.content)
     if block.kind in {"headline", "heading"}:  # a headline's cue holds nothing of the paragraphs below
         content = tuple(_cut_in_headline(text, p) for p in content if block.start <= p[0] < block.end)
     kept, loose = content, () if tagged.cue else content
@@ -56,7 +56,7 @@ def _own_sentence(text: str, block: Block, tagged: Tagged, quoted: Sequence[Quot
             if (_is_quoted(p, quoted) and _beside(text, tagged.cue, p)) or (meet(p, (low, high)) and not _has_own_cue(text, low, p, tagged.cue))
         )
         loose = tuple(p for p in content if p not in kept)
-    source = tuple(p for p in tagged.source if not NOBODY.match(text, *p))
+    source = tuple(_without_odd_mark(text, p) for p in tagged.source if not NOBODY.match(text, *p))
     elsewhere = bool(source) and not block.start <= source[0][0] < block.end
     if elsewhere and tagged.cue and not any(_is_quoted(p, quoted) for p in content):
         # indirect words have their speaker in their own paragraph
@@ -104,6 +104,30 @@ def _cut_in_headline(text: str, piece: Place) -> Place:
 _AFTERWARDS = re.compile(r"\s(?:after|as|amid|following)\s")
 
 
+def _closed(text: str, piece: Place, quoted: Sequence[Quotation]) -> Place:
+    """Quoted sentences end where their marks close: the page's next sentence is not part of what was said."""
+    q = _quotation_at(piece, quoted)
+    if q is None or not q.closed or abs(q.start - piece[0]) > 1 or q.end >= piece[1]:
+        return piece
+    goes_on = text[q.inner_end - 1] not in ".!?" or not _NEXT_SENTENCE.match(text, q.end, piece[1])
+    return piece if goes_on else (piece[0], q.end)
+
+
+_NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
+_OPENING, _CLOSING = "“«", "”»"
+
+
+def _without_odd_mark(text: str, source: Place) -> Place:
+    """A source without the quotation mark of words beside it."""
+    start, end = source
+    odd = text.count('"', start, end) % 2
+    if end - start > 1 and (text[end - 1] in _OPENING or (odd and text[end - 1] == '"')):
+        end -= 1
+    elif end - start > 1 and (text[start] in _CLOSING or (odd and text[start] == '"')):
+        start += 1
+    return trimmed(text, start, end) or source if (start, end) != source else source
+
+
 def _moved(found: list[Draft]) -> list[Draft]:
     """A cue without content takes the piece that stands right after it from a neighbour that has several."""
     moved = list(found)
@@ -132,18 +156,24 @@ def _beside(text: str, cue: Place, piece: Place) -> bool:
 
 
 def _is_quoted(place: Place, quoted: Sequence[Quotation]) -> bool:
+    q = _quotation_at(place, quoted)
+    return q is not None and meet(place, (q.start, q.end))
+
+
+def _quotation_at(place: Place, quoted: Sequence[Quotation]) -> Quotation | None:
+    """The last quotation that begins before a place or with it."""
     at = bisect_right(quoted, place[0] + 1, key=lambda q: q.start) - 1
-    return at >= 0 and meet(place, (quoted[at].start, quoted[at].end))
+    return quoted[at] if at >= 0 else None
 
 
-def _rules(text: str, block: Block) -> Iterator[tuple[Found, Place]]:
+def _rules(text: str, block: Block, ends: Mapping[int, int]) -> Iterator[tuple[Found, Place]]:
     """What the rules find in a block, each with the sentence it stands in."""
     whole = (block.start, block.end)
     if block.kind in {"headline", "heading"}:
         yield from ((rule, whole) for rule in in_heading(text, *whole))
     for place in sentences(text, *whole):
         yield from ((rule, place) for rule in in_sentence(text, *place))
-    yield from ((rule, whole) for rule in after_dash(text, *whole))
+    yield from ((rule, whole) for rule in (*after_dash(text, *whole), *after_label(text, *whole, ends)))
 
 
 def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
@@ -151,13 +181,8 @@ def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
     source: tuple[Place, ...] = (rule.source,) if rule.source else ()
     content: tuple[Place, ...] = (rule.content,) if rule.content else ()
     same = [i for i, d in enumerate(found) if any(meet(c, rule.cue) for c in d.cue)]
-    if rule.rule == "citing" and source:
-        found = [d for i, d in enumerate(found) if i not in same]  # the tagger takes who is cited for what is said
-        same = []
-    if rule.rule == "rejoinder" and source:
-        begin = min(p[0] for p in (*source, *content))  # what stands before ", an allegation that X denied" is not X's and ends there
-        found = [replace(d, content=_ended(d.content, begin)) for i, d in enumerate(found) if i not in same]
-        same = []
+    if source and rule.rule in {"citing", "rejoinder", "label"}:
+        found, same = _made_way(found, rule.rule, source, content, same), []
     if same:
         first = same[0]
         held = found[first]
@@ -187,6 +212,17 @@ def _with_rule(found: list[Draft], rule: Found, sentence: Place) -> list[Draft]:
     return [*found, Draft(source, (rule.cue,), content, rule.rule, 1.0)]
 
 
+def _made_way(found: list[Draft], rule: str, source: tuple[Place, ...], content: tuple[Place, ...], same: list[int]) -> list[Draft]:
+    """What the tagger found, without what a rule that sees more puts in its place. `same` has the numbers of those with the rule's cue."""
+    if rule == "citing":  # the tagger takes who is cited for what is said
+        return [d for i, d in enumerate(found) if i not in same]
+    if rule == "label":  # who is named right before a quotation said it, and nobody who spoke before or after
+        kept = [replace(d, content=tuple(p for p in d.content if not any(meet(p, q) for q in content))) for d in found]
+        return [d for i, d in enumerate(kept) if d.content or i not in same]
+    begin = min(p[0] for p in (*source, *content))  # what stands before ", an allegation that X denied" is not X's and ends there
+    return [replace(d, content=_ended(d.content, begin)) for i, d in enumerate(found) if i not in same]
+
+
 _SILENT_RULES = frozenset({"silence", "refusal", "request", "neither", "not-reached"})
 
 
@@ -205,7 +241,8 @@ def _carried(text: str, near: Sequence[Draft], block: Block, *, floor: int, quot
         if lead:
             subject = trimmed(text, *lead.span("source"))
             if subject:
-                added.append(Draft((subject,), (), ((q.start, q.end),), "quote-carried", 0.6, carried=True))
+                cue = (lead.span("cue"),) if listed(lead["cue"]) else ()
+                added.append(Draft((subject,), cue, ((q.start, q.end),), "quote-carried", 0.6, carried=not cue))
                 continue
         after = [d for d in near if d.source and q.end <= d.reach()[0] < block.end]
         if before and _only_quotation(text, block, q):
@@ -216,7 +253,7 @@ def _carried(text: str, near: Sequence[Draft], block: Block, *, floor: int, quot
 
 
 _COLON_LEAD = re.compile(
-    r"(?:^|[.!?]\s+)(?P<source>[A-Z][^.!?:\n,]{0,60}?)\s+(?:was|is|had|has|put|read|said|told|added|wrote"
+    r"(?:^|[.!?]\s+)(?P<source>[A-Z][^.!?:\n,]{0,60}?)\s+(?P<cue>was|is|had|has|put|read|said|told|added|wrote"
     r"|explained)\b[^.!?\n]{0,80}:\s*$",
     re.MULTILINE,
 )

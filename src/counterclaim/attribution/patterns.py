@@ -4,7 +4,7 @@ Each rule reads one sentence and gives places in the text. Noun phrases are cut 
 cue and takes words to the left or right up to a boundary, so time grows with the text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 import re
 
@@ -359,6 +359,30 @@ def after_dash(text: str, start: int, end: int) -> Iterator[Found]:
         dash = re.compile(r"[—–-]{1,2}").search(text, m.start() + 1, m.start("source"))
         if dash:
             yield Found("dash", m.span("source"), dash.span(), trimmed(text, start, m.start() + 1))
+
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[.!?”\"»]\s))(?:(?:[Aa]nd|[Bb]ut)\s+)?(?P<lead>[Ff]rom\s+)?(?P<source>[^\s.!?:;“”\"«»][^.!?:;“”\"«»\n]{1,80}?)"
+    r"\s*(?P<cue>:|(?<=\s)[–—])\s+(?=[“\"«])",
+    re.MULTILINE,
+)
+_SOMEBODY = re.compile(r"(?i:the|an?|his|her|its|their|our|one|another)\s|.*\s[A-Z]|[A-Z]\w+['’]s\s")
+_NO_SPEAKER = re.compile(
+    r"(?:read|see|watch|listen|more|also|related|photos?|videos?|pictures?|image|update|note|editor|headline|title|caption)\b", re.I
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|\w{2,}ed)\b", re.IGNORECASE)
+
+
+def after_label(text: str, start: int, end: int, ends: Mapping[int, int]) -> Iterator[Found]:
+    """A quotation after a speaker and a colon or a dash, without a verb: 'The mayor: “We were asleep.”'. `ends`: each quotation's start, end."""
+    for m in _LABEL.finditer(text, start, end):
+        source = short_source(text, *m.span("source"))
+        if source is None or m.end() not in ends:
+            continue
+        words = text[slice(*source)]
+        somebody = (m["lead"] or SPEAKERS.search(words.lower()) or _SOMEBODY.match(words)) and not _NO_SPEAKER.match(words)
+        if somebody and len(words.split()) <= 8 and not _VERB.search(m["source"]) and not read_cue(m["source"]).lemma:
+            yield Found("label", source, m.span("cue"), (m.end(), ends[m.end()]))
 
 
 def _denials(text: str, start: int, end: int) -> Iterator[Found]:
