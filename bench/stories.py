@@ -106,7 +106,7 @@ def online(features: Iterable[Features]) -> list[list[str]]:
     """One at a time."""
     index = stories.Memory()
     for each in features:
-        stories.keep(stories.assign(each, index), index)
+        stories.add(each, index)
     return [list(texts) for texts in index.stories().values()]
 
 
@@ -253,7 +253,7 @@ def speed(pile: Pile) -> None:
     for number, each in enumerate(texts, 1):
         if number + 200 in marks:
             began = time.process_time()
-        stories.keep(stories.assign(each, index), index)
+        stories.add(each, index)
         if number in marks:
             print(f"  text {number}: {1000 * (time.process_time() - began) / 200:.1f} ms (mean of 200)", flush=True)
 

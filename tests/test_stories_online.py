@@ -9,6 +9,7 @@ from counterclaim import stories
 from counterclaim.errors import BadArgument
 from counterclaim.stories.likeness import evidence, points, weights
 from counterclaim.stories.rarity import weigh
+from counterclaim.stories.second_look import MOST
 
 FIRE = (
     "Two watchmen die in Port Ardell warehouse fire\nTwo night watchmen died when a timber warehouse burned down in Port Ardell on Tuesday.\n"
@@ -148,7 +149,11 @@ def test_a_text_costs_the_same_in_a_large_index():
     index = Counting()
     for number in range(300):
         text = f"Ferry sinks off Isle{number}a\nA ferry sank off Isle{number}a. Captain Quell{number % 7} of Sarnia survived, {number + 20} people drowned.\n"
-        stories.keep(stories.assign(features(f"t{number:03}", text), index), index)
+        stories.add(features(f"t{number:03}", text), index)
     before = index.looked
-    stories.assign(features("new", FERRY.replace("Quell", "Quell3")), index)
+    outcome = stories.assign(features("new", FERRY.replace("Quell", "Quell3")), index)
     assert 0 < index.looked - before <= 30 + 5 * 20
+    stories.keep(outcome, index)
+    before = index.looked
+    stories.again(outcome, index)
+    assert index.looked - before <= MOST

@@ -107,7 +107,7 @@ def _streamed(texts: Sequence[str], features: Callable[[str], stories.Features],
     with refused(scratch), tempfile.TemporaryDirectory(dir=scratch) as folder:
         index = stories.Memory(Drawer(Path(folder) / "weighed"))
         for name in texts:
-            stories.keep(stories.assign(features(name), index), index)
+            stories.add(features(name), index)
         return list(index.stories().values())
 
 

@@ -71,6 +71,11 @@ def text_name(number: int) -> str:
     return f"#{number:012}"
 
 
+def text_number(name: str) -> int:
+    """The number of the text of that name."""
+    return int(name[1:])
+
+
 class StoryIndex:
     """See `stories.Index`. Texts go by `text_name`; what a question costs does not grow with the tables."""
 
@@ -100,7 +105,7 @@ class StoryIndex:
 
     def texts(self, names: Iterable[str]) -> Sequence[Weighed]:
         """See `stories.Index`."""
-        numbers = [_number(name) for name in names]
+        numbers = [text_number(name) for name in names]
         for lot in in_lots([number for number in numbers if number not in self._at_hand]):
             for number, body in self._store.rows(f"SELECT text, body FROM weighed WHERE text IN ({marks(lot)})", lot):  # noqa: S608
                 self._at_hand[number] = from_row(json.loads(body))
@@ -113,12 +118,16 @@ class StoryIndex:
 
     def story(self, text: str) -> str | None:
         """See `stories.Index`. Names of pages, which decisions hold beside those of texts, are in no story here."""
-        found = self._store.rows("SELECT story FROM story_text WHERE number = ?", (_number(text),)) if text.startswith("#") else []
+        found = self._store.rows("SELECT story FROM story_text WHERE number = ?", (text_number(text),)) if text.startswith("#") else []
         return str(found[0][0]) if found else None
 
     def members(self, story: str) -> Sequence[str]:
         """See `stories.Index`."""
         return [text_name(number) for (number,) in self._store.rows("SELECT number FROM story_text WHERE story = ? ORDER BY number", (story,))]
+
+    def arrival(self, text: str) -> int:
+        """See `stories.Index`."""
+        return text_number(text)
 
     # pages and texts
 
@@ -165,7 +174,7 @@ class StoryIndex:
 
     def keep(self, one: Weighed, sketch: Sketch, page: str, story: str) -> None:
         """Add a text, weighed by this page, and put it into a story. Its number is in its name."""
-        number = _number(one.features.text)
+        number = text_number(one.features.text)
         self._store.insert("story_text", ("number", "story", "page", "longest"), [(number, story, page, page)])
         self._store.insert("weighed", ("text", "body", "sketch"), [(number, canonical(as_row(one)), canonical(sketch))])
         self._store.insert("band", ("band", "text"), [(band, number) for band in _bands(sketch)])
@@ -174,7 +183,7 @@ class StoryIndex:
 
     def reweigh(self, one: Weighed, page: str) -> None:
         """Weigh a text by another page, or by another reading of its page; its place stays."""
-        number = _number(one.features.text)
+        number = text_number(one.features.text)
         self._unmark(number)
         self._store.run("UPDATE story_text SET page = ? WHERE number = ?", (page, number))
         self._store.run("UPDATE weighed SET body = ? WHERE text = ?", (canonical(as_row(one)), number))
@@ -204,10 +213,15 @@ class StoryIndex:
         self._store.run("DELETE FROM story_text WHERE number = ?", (text,))
         self._store.run("UPDATE settled SET texts = texts - 1")
 
-    def move(self, stories: Sequence[str], into: str) -> None:
+    def unite(self, stories: Sequence[str], into: str) -> None:
         """Put the texts of some stories into another one."""
         for story in stories:
             self._store.run("UPDATE story_text SET story = ? WHERE story = ?", (into, story))
+
+    def move(self, texts: Sequence[str], into: str) -> None:
+        """Put texts into another story."""
+        for text in texts:
+            self._store.run("UPDATE story_text SET story = ? WHERE number = ?", (into, text_number(text)))
 
     def next_text(self) -> int:
         """The number of the next text."""
@@ -264,7 +278,3 @@ def _carried(row: Row) -> Carried:
 
 def _bands(sketch: Sketch) -> list[int]:
     return [slot * SLOT + number for slot, number in enumerate(sketch)]
-
-
-def _number(name: str) -> int:
-    return int(name[1:])

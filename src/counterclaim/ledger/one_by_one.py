@@ -11,14 +11,14 @@ from counterclaim import copies, stories
 from counterclaim.copies.sketch import Sketch
 from counterclaim.ledger.book import Ledger
 from counterclaim.ledger.decided import decisions_of, placements, reasons, tied, with_reason
-from counterclaim.ledger.index import Carried, StoryIndex, Text, settle, settled, text_name
+from counterclaim.ledger.index import Carried, StoryIndex, Text, settle, settled, text_name, text_number
 from counterclaim.ledger.keep_story import CLOSED, Grouped, Regrouped, addresses, close_story, keep_story, names_for
 from counterclaim.ledger.leaves import Leaf, leaf_of, ordered, ranked, twins_before
 from counterclaim.ledger.recall import Edition, Version, edition, listing_number, standing, statements, version
 from counterclaim.ledger.rules import Rules
 from counterclaim.ledger.statements import by_kind
 from counterclaim.ledger.store import Store, in_lots
-from counterclaim.stories import Bridged, Decisions, Started
+from counterclaim.stories import Bridged, Decisions, Moved, Started
 from counterclaim.stories.decisions import bounds
 from counterclaim.stories.rarity import weigh
 from counterclaim.stories.reasons import because
@@ -99,7 +99,7 @@ def _unite(desk: Desk, names: Sequence[str]) -> None:
     if len(names) < 2:
         return
     into, *others = sorted(names, key=lambda name: (-len(desk.index.members(name)), name))
-    desk.index.move(others, into)
+    desk.index.unite(others, into)
     desk.touch(*names)
 
 
@@ -196,10 +196,23 @@ def _assign(desk: Desk, leaf: Leaf, number: int, drawn: Sketch, decisions: Decis
         free = (name for name in names_for(leaf.version.sha256) if not desk.index.members(name))
         story = home if home is not None and not desk.index.members(home) else next(free)
     if isinstance(outcome, Bridged):
-        desk.index.move(outcome.absorbed, story)
+        desk.index.unite(outcome.absorbed, story)
         desk.touch(*outcome.absorbed)
     desk.index.keep(outcome.text, drawn, leaf.version.address, story)
     desk.touch(story)
+    for moved in desk.rules.again(replace(outcome, story=story), desk.index, decisions):
+        _move(desk, moved)
+
+
+def _move(desk: Desk, moved: Moved) -> None:
+    """Put texts where a second look puts them; a story of their own is named after the page of the first."""
+    texts = [desk.index.text(text_number(name)) for name in moved.texts]
+    into = moved.into
+    if into is None:
+        sha256 = version(desk.store, _page(desk, texts[0].page).version).sha256
+        into = next(name for name in names_for(sha256) if not desk.index.members(name))
+    desk.touch(into, *(text.story for text in texts))
+    desk.index.move(moved.texts, into)
 
 
 def _compared(ledger: Ledger, run: int, desk: Desk, words: Mapping[str, str]) -> Regrouped:

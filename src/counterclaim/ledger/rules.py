@@ -12,7 +12,7 @@ import json
 from counterclaim import __version__, pipeline, stories
 from counterclaim.records import Page, SetAside, Source, Told
 from counterclaim.relations import OURS, Tables
-from counterclaim.stories import Decisions, Features, Index
+from counterclaim.stories import Decisions, Features, Index, Moved
 from counterclaim.stories.batch import TOGETHER
 from counterclaim.stories.online import Outcome
 
@@ -37,6 +37,8 @@ class Rules:
     """Pages, copies (page id to first page id) and decisions to stories: page ids in order, with a line a page that says why it is there."""
     assign: Callable[[Features, Index, Decisions], Outcome] = stories.assign
     """A text, the texts that are there and decisions to where it belongs."""
+    again: Callable[[Outcome, Index, Decisions], list[Moved]] = stories.again
+    """What moves, once a text is there, when the stories beside it are looked at again."""
     together: int = TOGETHER
     """Pages up to which `group` puts all of them into stories anew; beyond, `assign` does so one by one."""
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from counterclaim.records import Told, in_order
 from counterclaim.stories.candidates import proposals
-from counterclaim.stories.decisions import NONE, Decisions, bounds
+from counterclaim.stories.decisions import NONE, Bounds, Decisions, bounds
 from counterclaim.stories.features import Features, read
 from counterclaim.stories.index import Memory
 from counterclaim.stories.likeness import ALIKE, PILE, evidence, likeness, points
 from counterclaim.stories.linkage import Pair, joined
-from counterclaim.stories.rarity import weigh
+from counterclaim.stories.rarity import Weighed, weigh
 from counterclaim.stories.reasons import because
 
 TOGETHER = 1_000
@@ -34,15 +34,18 @@ def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions =
 
 def groups(features: Sequence[Features], decisions: Decisions = NONE) -> list[list[Features]]:
     """Texts as stories. The order given breaks ties."""
-    place = {each.text: number for number, each in enumerate(features)}
     found = {pair: points(shown, PILE) for pair, shown in pairs(features)}
-    held = bounds(decisions)
+    return [[features[number] for number in members] for members in linked([each.text for each in features], found, bounds(decisions))]
+
+
+def linked(texts: Sequence[str], found: Mapping[Pair, float], held: Bounds) -> list[list[int]]:
+    """Average linkage of texts by the points of their pairs; what people decided about them holds."""
     parties: dict[str, list[int]] = {}
-    for text, number in place.items():
+    for number, text in enumerate(texts):
         parties.setdefault(held.party(text), []).append(number)
     together = [(party[0], other) for party in parties.values() for other in party[1:]]
     apart = [(parties[one][0], parties[other][0]) for one in parties for other in sorted(held.foes.get(one, ())) if other in parties]
-    return [[features[number] for number in members] for members in joined(len(features), found, together, apart)]
+    return joined(len(texts), found, together, apart)
 
 
 def pairs(features: Sequence[Features]) -> Iterator[tuple[Pair, dict[str, float]]]:
@@ -58,7 +61,12 @@ def pairs(features: Sequence[Features]) -> Iterator[tuple[Pair, dict[str, float]
         for earlier in sorted(place[text] for text in proposals(each, before)):
             alike[earlier, number] = likeness(weighed[earlier], each)
         before.count(each.features)
-    best = [0.0] * len(features)
+    yield from compared(weighed, alike)
+
+
+def compared(weighed: Sequence[Weighed], alike: Mapping[Pair, float]) -> Iterator[tuple[Pair, dict[str, float]]]:
+    """The evidence of pairs whose `likeness` is known, with `nearest`."""
+    best = [0.0] * len(weighed)
     for pair, value in alike.items():
         for number in pair:
             best[number] = max(best[number], value)

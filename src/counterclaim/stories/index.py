@@ -5,6 +5,7 @@ Everything it keeps is rows, so that a store keeps the same in tables: (key, tex
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from itertools import count
 from typing import Protocol
 
 from counterclaim.stories.features import Features
@@ -38,7 +39,11 @@ class Index(Protocol):
         ...
 
     def members(self, story: str) -> Sequence[str]:
-        """The texts of a story, in the order of arrival."""
+        """The texts of a story, in the order of arrival; none of a story that is not there."""
+        ...
+
+    def arrival(self, text: str) -> int:
+        """A number by which texts are in the order of arrival."""
         ...
 
 
@@ -78,7 +83,11 @@ class Memory:
 
     def members(self, story: str) -> Sequence[str]:
         """See `Index`."""
-        return tuple(self._members[story])
+        return tuple(self._members.get(story, ()))
+
+    def arrival(self, text: str) -> int:
+        """See `Index`."""
+        return self._arrival[text]
 
     def count(self, features: Features) -> None:
         """Take note of a text's words, names and numbers."""
@@ -104,6 +113,21 @@ class Memory:
         if moved or self._arrival[last] > self._arrival[text]:
             held.sort(key=self._arrival.__getitem__)
         self._story.update(dict.fromkeys([*moved, text], story))
+
+    def move(self, texts: Sequence[str], into: str) -> None:
+        """Put texts that are in some story into another one."""
+        for text in texts:
+            left = self._members[self._story[text]]
+            left.remove(text)
+            if not left:
+                del self._members[self._story[text]]
+        self._members.setdefault(into, []).extend(texts)
+        self._members[into].sort(key=self._arrival.__getitem__)
+        self._story.update(dict.fromkeys(texts, into))
+
+    def free(self, texts: Sequence[str]) -> str:
+        """A name for a story of these texts: that of the first whose name no story has."""
+        return next(name for suffix in count() for text in texts if (name := f"{text}-{suffix}" if suffix else text) not in self._members)
 
     def stories(self) -> Mapping[str, Sequence[str]]:
         """Every story with its texts."""

@@ -32,9 +32,10 @@ def likeness(one: Weighed, other: Weighed) -> float:
 
 def evidence(one: Weighed, other: Weighed) -> dict[str, float]:
     """What speaks for one incident and what against, each about 0 to 1. Much happens on one day: days count as far as the texts are alike."""
-    near = min(1.0, likeness(one, other) / ALIKE)
+    names = _cosine("names", one, other)
+    near = min(1.0, (_cosine("words", one, other) + names) / ALIKE)
     found = {
-        "names": _cosine("names", one, other),
+        "names": names,
         "lead": _cosine("lead", one, other),
         "numbers": _cosine("numbers", one, other),
         "headline": (_headline_within(one, other) + _headline_within(other, one)) / 2,
@@ -59,8 +60,8 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 def _cosine(name: str, one: Weighed, other: Weighed) -> float:
-    few, many = sorted((getattr(one, name), getattr(other, name)), key=len)
-    shared = math.fsum(value * many[word] for word, value in few.items() if word in many)
+    here, there = getattr(one, name), getattr(other, name)
+    shared = math.fsum([here[word] * there[word] for word in here.keys() & there.keys()])  # exact, so in any order the same
     return shared / (one.lengths[name] * other.lengths[name])
 
 

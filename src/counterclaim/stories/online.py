@@ -1,7 +1,7 @@
 """One text at a time, as they come: it joins a story, starts one, or bridges several, with the reasons.
 
 `assign` only reads the index and decides; `keep` writes its decision down. What a text costs depends on the texts that share rare features with
-it, of which a bounded number is looked at, not on the size of the index. The machine never splits a story: that is a person's decision.
+it, of which a bounded number is looked at, not on the size of the index. `again` looks a second time at the stories beside a text that was kept.
 """
 
 from collections.abc import Sequence
@@ -21,15 +21,21 @@ TOUCHED = 5
 """Stories that a new text is compared with as a whole: those of its best candidates."""
 
 
+CLOSE = -2.0
+"""Mean points from which a story that a text did not join stands close enough to be looked at again with it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """The text belongs to a story that was there: `points` are the mean over its texts, above 0. `decided`: a person said so."""
+    """The text belongs to a story that was there: `points` are the mean over its texts, above 0. `decided`: a person said so. `touched`: the
+    stories that stand close to it, the closest first."""
 
     text: Weighed
     story: str
     points: float
     reasons: tuple[str, ...]
     decided: bool = False
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,7 @@ class Started:
     story: str
     nearest: tuple[str, float] | None
     reasons: tuple[str, ...]
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,7 @@ class Bridged:
     points: float
     reasons: tuple[str, ...]
     decided: bool = False
+    touched: tuple[str, ...] = ()
 
 
 Outcome = Joined | Started | Bridged
@@ -76,6 +84,7 @@ def assign(features: Features, index: Index, decisions: Decisions = NONE) -> Out
     fit = [near for near in touched if near.decided or (near.points > 0 and not near.parted)]
     if not fit:
         return _started(one, touched)
+    compared = tuple(near.story for near in touched if near.decided or near.points > CLOSE)
     joined = fit[:1]
     for near in fit[1:]:
         if near.decided or _bridges(joined, near, index, held):
@@ -84,8 +93,8 @@ def assign(features: Features, index: Index, decisions: Decisions = NONE) -> Out
     reasons = tuple(dict.fromkeys(word for near in joined for word in _shared(features, near)))
     total, decided = round(joined[0].points, 2), joined[-1].decided
     if absorbed:
-        return Bridged(text=one, story=story, absorbed=tuple(absorbed), points=total, reasons=reasons, decided=decided)
-    return Joined(text=one, story=story, points=total, reasons=reasons, decided=decided)
+        return Bridged(text=one, story=story, absorbed=tuple(absorbed), points=total, reasons=reasons, decided=decided, touched=compared)
+    return Joined(text=one, story=story, points=total, reasons=reasons, decided=decided, touched=compared)
 
 
 def keep(outcome: Outcome, index: Memory) -> None:
@@ -133,7 +142,9 @@ def _started(one: Weighed, touched: Sequence[_Near]) -> Started:
         return Started(text=one, story=name, nearest=None, reasons=("no text shares a rare word, name or number",))
     closest = touched[0]
     why = "a person put them apart" if closest.parted else "too little in common"
-    return Started(text=one, story=name, nearest=(closest.story, round(closest.points, 2)), reasons=(why, *_shared(one.features, closest)))
+    reasons = (why, *_shared(one.features, closest))
+    compared = tuple(near.story for near in touched if near.decided or near.points > CLOSE)
+    return Started(text=one, story=name, nearest=(closest.story, round(closest.points, 2)), reasons=reasons, touched=compared)
 
 
 def _shared(features: Features, near: _Near) -> tuple[str, ...]:

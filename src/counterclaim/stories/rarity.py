@@ -4,7 +4,7 @@ A name that stands in one background text of two thousand is rare until half of 
 common among shootings. So one incident among thousands of its kind is told by its own place, names and days.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 import math
 from typing import Any, Protocol
@@ -55,9 +55,16 @@ class Counted(Protocol):
 
 def weigh(features: Features, index: Counted) -> Weighed:
     """The text with its weights as of now."""
-    size, spread = index.size(), index.spread(features.marks())
-    rarity = {key: _rarity(key, spread.get(key, 0), size) for key in features.marks()}
-    return _weighed(features, rarity, size)
+    [weighed] = weigh_all([features], index)
+    return weighed
+
+
+def weigh_all(texts: Sequence[Features], index: Counted) -> list[Weighed]:
+    """Texts with their weights as of now; the index is asked once for all of them."""
+    keys = dict.fromkeys(key for features in texts for key in features.marks())
+    size, spread = index.size(), index.spread(keys)
+    rarity = {key: _rarity(key, spread.get(key, 0), size) for key in keys}
+    return [_weighed(features, rarity, size) for features in texts]
 
 
 def as_row(weighed: Weighed) -> dict[str, Any]:
