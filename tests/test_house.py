@@ -1,6 +1,7 @@
 """The layout as a test: data walks down this list, imports go only up it."""
 
 import ast
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -66,3 +67,12 @@ def test_importing_the_package_loads_no_model():
     code = "import counterclaim, sys; print(sorted(m for m in ('onnxruntime', 'trafilatura', 'numpy', 'torch') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  our own interpreter
     assert done.stdout.strip() == "[]"
+
+
+def test_nothing_is_left_in_the_home_folder(tmp_path):
+    """Libraries keep device ids and caches there, for telemetry that nobody asked for."""
+    code = "import counterclaim; counterclaim.attributions('The mayor said that the dam had been opened at dawn.')"
+    whose = {name: str(tmp_path) for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    without = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    subprocess.run([sys.executable, "-c", code], env=without | whose, check=True)  # noqa: S603  our own interpreter
+    assert list(tmp_path.rglob("*")) == []

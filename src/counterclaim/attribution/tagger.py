@@ -8,12 +8,11 @@ import json
 from math import exp, log, prod
 
 import numpy as np
-from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
-from onnxruntime.capi.onnxruntime_pybind11_state import SessionOptions
 from tokenizers import Tokenizer
 
 from counterclaim.attribution.decode import Floats, Marked, Tables, likely_spans, link, tables
 from counterclaim.attribution.encode import EDGE, Window, load_tokenizer, windows
+from counterclaim.attribution.runtime import InferenceSession, SessionOptions
 
 DECODED_TOGETHER = 32
 """Windows whose spans are decoded in one go; what they hold in memory is some 10 MB."""
@@ -22,7 +21,7 @@ LIKELY = 0.4
 """A span is taken when the probability of its being exactly so is at least this: near half of the F1 that is reached, where F1 is best."""
 
 POSSIBLE = 0.15
-"""A span of at least this probability is taken by a cue that would else have no words, or no source."""
+"""A span of at least this probability is taken by a cue that would else have no words."""
 
 Place = tuple[int, int]
 

@@ -72,4 +72,4 @@ def compared(weighed: Sequence[Weighed], alike: Mapping[Pair, float]) -> Iterato
             best[number] = max(best[number], value)
     for (earlier, later), value in alike.items():
         nearest = min(1.0, value / ALIKE) * value / max(best[earlier], best[later], 1e-9)
-        yield (earlier, later), evidence(weighed[earlier], weighed[later]) | {"nearest": nearest}
+        yield (earlier, later), evidence(weighed[earlier], weighed[later], value) | {"nearest": nearest}

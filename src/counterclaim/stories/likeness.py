@@ -30,12 +30,14 @@ def likeness(one: Weighed, other: Weighed) -> float:
     return _cosine("words", one, other) + _cosine("names", one, other)
 
 
-def evidence(one: Weighed, other: Weighed) -> dict[str, float]:
-    """What speaks for one incident and what against, each about 0 to 1. Much happens on one day: days count as far as the texts are alike."""
-    names = _cosine("names", one, other)
-    near = min(1.0, (_cosine("words", one, other) + names) / ALIKE)
+def evidence(one: Weighed, other: Weighed, alike: float | None = None) -> dict[str, float]:
+    """What speaks for one incident and what against, each about 0 to 1. Much happens on one day: days count as far as the texts are alike.
+
+    `alike`: their `likeness`, where it is known.
+    """
+    near = min(1.0, (likeness(one, other) if alike is None else alike) / ALIKE)
     found = {
-        "names": names,
+        "names": _cosine("names", one, other),
         "lead": _cosine("lead", one, other),
         "numbers": _cosine("numbers", one, other),
         "headline": (_headline_within(one, other) + _headline_within(other, one)) / 2,
@@ -61,6 +63,8 @@ def weights() -> dict[str, dict[str, float]]:
 
 def _cosine(name: str, one: Weighed, other: Weighed) -> float:
     here, there = getattr(one, name), getattr(other, name)
+    if not here or not there:
+        return 0.0
     shared = math.fsum([here[word] * there[word] for word in here.keys() & there.keys()])  # exact, so in any order the same
     return shared / (one.lengths[name] * other.lengths[name])
 

@@ -28,7 +28,8 @@ COMMON = 1.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
     """A text's features with what each is worth: (1 + ln count) · rarity, as of when it was weighed; and the lengths of the vectors that are
-    compared by their angle. Plain values all through (`as_row`, `from_row`), so that a store keeps it as one JSON text."""
+    compared by their angle; `size`: how many texts the index held then. Plain values all through (`as_row`, `from_row`), so that a store keeps it as
+    one JSON text."""
 
     features: Features
     words: Mapping[str, float]
@@ -39,6 +40,7 @@ class Weighed:
     headline: Mapping[str, float]
     lead: Mapping[str, float]
     lengths: Mapping[str, float]
+    size: int = 0
 
 
 class Counted(Protocol):
@@ -116,4 +118,4 @@ def _weighed(features: Features, rarity: Mapping[str, float], size: int) -> Weig
         "lead": plain(features.lead),
     }
     lengths = {name: math.sqrt(sum(value * value for value in vector.values())) or 1.0 for name, vector in vectors.items()}
-    return Weighed(features=features, lengths=lengths, **vectors)
+    return Weighed(features=features, lengths=lengths, size=size, **vectors)

@@ -14,11 +14,16 @@ from counterclaim.stories.decisions import NONE, Decisions, bounds
 from counterclaim.stories.features import Features
 from counterclaim.stories.index import Index, Memory
 from counterclaim.stories.likeness import PILE, likeness, points
-from counterclaim.stories.online import Outcome, assign, keep
-from counterclaim.stories.rarity import weigh_all
+from counterclaim.stories.online import Joined, Outcome, assign, keep
+from counterclaim.stories.rarity import Weighed, weigh_all
 
 MOST = 40
 """Texts that are looked at again: at most 780 pairs."""
+
+GROWN = 4
+"""How many times as many texts there must be before one is weighed anew: the weights of words follow the logarithm."""
+SURE = 2.0
+"""Mean points with which a text joins the one story beside it so surely that nothing needs another look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +41,11 @@ def again(outcome: Outcome, index: Index, decisions: Decisions = NONE) -> list[M
     each other.
     """
     held = _beside(outcome, index)
+    sure = len(held) == 1 and isinstance(outcome, Joined) and outcome.points > SURE
     texts = sorted((text for members in held.values() for text in members), key=index.arrival)
-    if len(texts) < 3:  # two texts were compared when the second came
+    if sure or len(texts) < 3:  # two texts were compared when the second came
         return []
-    weighed = weigh_all([each.features for each in index.texts(texts)], index)
+    weighed = _as_of_now(index.texts(texts), index)
     alike = {(one, other): likeness(weighed[one], weighed[other]) for one, other in combinations(range(len(texts)), 2)}
     found = {pair: points(shown, PILE) for pair, shown in compared(weighed, alike)}
     groups = [[texts[number] for number in group] for group in linked(texts, found, bounds(decisions))]
@@ -63,6 +69,14 @@ def _beside(outcome: Outcome, index: Index) -> dict[str, Sequence[str]]:
         if sum(map(len, held.values())) + len(members) <= MOST:
             held[story] = members
     return held
+
+
+def _as_of_now(texts: Sequence[Weighed], index: Index) -> list[Weighed]:
+    """Texts weighed anew, but for those that were weighed when the index was nearly as large: their weights are much the same."""
+    size = index.size()
+    old = {each.features.text: each.features for each in texts if size > GROWN * each.size}
+    new = dict(zip(old, weigh_all(list(old.values()), index), strict=True)) if old else {}
+    return [new.get(each.features.text, each) for each in texts]
 
 
 def _moves(groups: Sequence[Sequence[str]], home: dict[str, str]) -> list[Moved]:
