@@ -108,6 +108,12 @@ class TestDiff:
         found = diff(book, only_story(book), When(run=1), When(run=2))
         assert {one.what for one in found.changes if one.kind == "figure"} == {"added"}
 
+    def test_backwards(self, book):
+        add(book, [fetched(SECOND, "b.txt")], rules=FAST)
+        for since, until in ((When(time="2026-03-09T00:00:00Z"), When(time="2026-03-08T00:00:00Z")), (when("2030-01-01", end=False), When(run=1))):
+            with pytest.raises(BadArgument, match="is backwards; give --since the earlier one"):
+                diff(book, only_story(book), since, until)
+
     def test_a_run_or_a_story_that_is_not_there(self, book):
         with pytest.raises(NotInLedger, match="r77: no such run"):
             moment(book, "r77", end=True)
@@ -210,6 +216,10 @@ class TestJudgements:
             (None, {"verdict": "corrected", "who": "Ana"}, BadArgument, "correction goes with"),
             (None, {"verdict": "right", "who": "Ana", "correction": {"low": 1}}, BadArgument, "correction goes with"),
             (None, {"verdict": "corrected", "who": "Ana", "correction": {"lowest": 1}}, BadArgument, "no such field"),
+            (None, {"verdict": "corrected", "who": "Ana", "correction": {"low": "four"}}, BadArgument, "low: 'four' does not fit; give a whole number, as 9 is"),
+            (None, {"verdict": "corrected", "who": "Ana", "correction": {"low": -1}}, BadArgument, "low: -1 does not fit"),
+            (None, {"verdict": "corrected", "who": "Ana", "correction": {"low": 90, "high": 4}}, BadArgument, "low 90 is above high 4"),
+            (None, {"verdict": "corrected", "who": "Ana", "correction": {"harm": 4}}, BadArgument, "harm: 4 does not fit; give a value of its kind, as 'killed' is"),
             ("ffffffffffff", {"verdict": "right", "who": "Ana"}, NotInLedger, "no finding that stands"),
             ("____________", {"verdict": "right", "who": "Ana"}, NotInLedger, "no finding that stands"),
             ("%", {"verdict": "right", "who": "Ana"}, BadArgument, "no name of a finding"),

@@ -12,8 +12,9 @@ from ledger_stories import FERRY, FIRE, FIRE_TWO
 import pytest
 from typer.testing import CliRunner
 
+from counterclaim.errors import BadArgument
 from counterclaim.forms import render
-from counterclaim.ledger.commands import app, names_a_story, story_brief
+from counterclaim.ledger.commands import app, check_what_is_asked, names_a_story, story_brief
 
 ROOT = Path(__file__).parents[1]
 VERBS = [
@@ -57,7 +58,7 @@ def test_help_shows_an_example(call, verb):
 
 def test_a_working_day(call, tmp_path):
     """From the first page to the export, as the documentation tells it."""
-    assert "r1: 1 new page, 0 new versions, 0 unchanged, 0 set aside" in call("add", "a.txt", "--fetched", "2026-03-01")
+    assert "r1: 1 new page, 0 new versions, 0 unchanged" in call("add", "a.txt", "--fetched", "2026-03-01")
     assert "r2: 1 new page, 0 new versions, 1 unchanged" in call("add", "a.txt", "b.txt", "--fetched", "2026-03-02")
     [story] = json.loads(call("stories", "--json"))
     assert story["pages"] == 2
@@ -185,3 +186,40 @@ def test_the_documentation_names_commands_and_options_that_exist():
     known = "".join(CliRunner().invoke(app, [verb, "--help"]).stdout for verb in VERBS)
     for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", told)):
         assert option in known, option
+
+
+def test_pages_of_which_none_can_be_read(call, tmp_path):
+    (tmp_path / "blank.txt").write_bytes(b" ")
+    said = call("add", "blank.txt", code=1)
+    assert "r1: 1 new page, 0 new versions, 0 unchanged; 1 of all that came could not be read and is set aside" in said
+    call("add", "blank.txt", "a.txt")
+
+
+def test_what_a_brief_is_asked_of(call):
+    call("add", "a.txt", "b.txt")
+    [story] = json.loads(call("stories", "--json"))
+    for asked in ([story["id"], "a.txt"], ["a.txt", story["id"][:6]]):
+        with pytest.raises(BadArgument, match="is a story of the ledger"):
+            check_what_is_asked(asked, None)
+    with pytest.raises(BadArgument, match="--as-of goes with a story"):
+        check_what_is_asked(["a.txt"], "r1")
+    check_what_is_asked([story["id"][:3]], "r1")
+    check_what_is_asked(["a.txt", "b.txt"], None)
+
+
+def test_what_was_placed_later_is_not_known_after_an_earlier_run(call):
+    call("add", "a.txt", "b.txt")
+    [story] = json.loads(call("stories", "--json"))
+    call("split", story["id"], "b.txt", "--who", "Ana")
+    assert call("judgements", "--as-of", "r1") == ""
+    assert "Ana: " in call("judgements", "--as-of", "r2")
+
+
+def test_what_was_taken_back_says_so(call):
+    call("add", "a.txt", "b.txt")
+    [story] = json.loads(call("stories", "--json"))
+    made = call("split", story["id"], "b.txt", "--who", "Ana").split()[0]
+    call("withdraw", made, "--who", "Ben")
+    lines = call("judgements").splitlines()
+    assert any(line.endswith("[superseded: it was taken back]") for line in lines)
+    assert any(f"Ben: withdrawn {made}" in line for line in lines)

@@ -14,6 +14,7 @@ import pytest
 from test_intake_warc import Archive
 from typer.testing import CliRunner
 
+from counterclaim.ledger.book import open_ledger, runs
 from counterclaim.watch import commands
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +44,7 @@ def plan(site, **more):
 def test_fetch(run, site):
     done = run("fetch", f"{site.base}/a", f"{site.base}/nowhere", "--private", "--contact", "desk@quay.example")
     assert done.exit_code == 0
-    assert "r1: 1 new page, 0 new versions, 0 unchanged, 0 set aside" in done.stdout
+    assert "r1: 1 new page, 0 new versions, 0 unchanged" in done.stdout
     assert "nowhere: the site has no such page (404); check the address" in done.stderr
     assert site.seen[0][2]["User-Agent"].endswith("(desk@quay.example)")
 
@@ -51,7 +52,10 @@ def test_fetch(run, site):
 def test_fetch_of_a_private_address_asks_nothing(run, site):
     done = run("fetch", f"{site.base}/a")
     assert done.exit_code == 1
-    assert done.stderr == "counterclaim: 127.0.0.1: no public address, so nothing was asked; --private allows it\nNo page could be fetched.\n"
+    assert (
+        done.stderr
+        == "counterclaim: 127.0.0.1: no public address, so nothing was asked; --private allows it, and private = true in the list of `watch`\nNo page could be fetched.\n"
+    )
     assert (site.seen, Path("counterclaim.db").exists()) == ([], False)
 
 
@@ -94,14 +98,27 @@ def test_archive(run):
     Path("old.warc.gz").write_bytes(made.data + made.data[made.at[1] :][:200])
     done = run("archive", "old.warc.gz", "--jobs", 1)
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[:2] == ["old.warc.gz:", "r1: 1 new page, 0 new versions, 0 unchanged, 0 set aside"]
-    assert "1 records without a page, 1 damaged" in done.stdout
+    assert done.stdout.splitlines()[:2] == ["old.warc.gz:", "r1: 1 new page, 0 new versions, 0 unchanged"]
+    assert "1 record without a page, 1 damaged" in done.stdout
 
 
 def test_archive_of_something_else(run):
     Path("old.warc").write_bytes(b"nothing")
     done = run("archive", "old.warc")
     assert (done.exit_code, done.stderr) == (1, "counterclaim: old.warc: no WARC record in it; give a .warc or .warc.gz file\n")
+    with open_ledger("counterclaim.db") as book:
+        assert runs(book) == []  # none that would never end
+
+
+def test_archives_behind_one_that_is_none_are_read_all_the_same(run):
+    made = Archive(packed=True)
+    made.write("http://gazette.example/a", FIRST, http="Content-Type: text/plain")
+    Path("good.warc.gz").write_bytes(made.data)
+    Path("bad.warc").write_bytes(b"nothing")
+    done = run("archive", "bad.warc", "none.warc", "good.warc.gz", "--jobs", 1)
+    assert done.exit_code == 1
+    assert "r1: 1 new page" in done.stdout
+    assert [line.split(":")[1].strip() for line in done.stderr.splitlines()] == ["bad.warc", "none.warc"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

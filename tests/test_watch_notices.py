@@ -9,6 +9,7 @@ from ledger_sample import CHANGED, FAST, FIRST, OTHER, SECOND
 import pytest
 from watch_sample import HOOK, A, B, Desk, plan, text, watched
 
+from counterclaim.errors import BadArgument
 from counterclaim.intake.errors import NoAnswer
 from counterclaim.ledger.add import Fetched, add
 from counterclaim.ledger.book import open_ledger
@@ -73,7 +74,12 @@ class TestNotices:
     def test_only_followed_stories(self, desk):
         desk.run()
         [story] = desk.look(stories)
-        desk.plan = plan(watched("page", A), follow=("s000",))
+        desk.plan = plan(watched("page", A), watched("page", B))
+        desk.web.pages[B] = text(B, OTHER)
+        desk.run()
+        [other] = [one for one in desk.look(stories) if one.id != story.id]
+        desk.printed.clear()
+        desk.plan = plan(watched("page", A), follow=(other.id,))
         desk.web.pages[A] = text(A, CHANGED)
         desk.run(hours=1)
         assert desk.printed == []
@@ -81,6 +87,12 @@ class TestNotices:
         desk.web.pages[A] = text(A, FIRST)
         desk.run(hours=1)
         assert {one.kind for one in desk.printed} == {"story", "page"}
+
+    def test_a_story_that_is_not_there_cannot_be_followed(self, desk):
+        desk.run()
+        desk.plan = plan(watched("page", A), follow=("s000",))
+        with pytest.raises(BadArgument, match="no story's id begins with 's000'"):
+            desk.run(hours=1)
 
     def test_a_followed_story_that_goes_into_another_is_followed_there(self, desk):
         desk.run()

@@ -72,6 +72,7 @@ class TestPlan:
             ("[[feed]]", "not a web address"),
             ('[[feed]]\nurl = "gazette.example"', "not a web address"),
             ('[[page]]\nurl = "https://a.example/"\nevery = "often"', "'often' is no length of time"),
+            ('[[page]]\nurl = "https://a.example/"\nevery = "1s"', "every: '1s' is too often for any site; write \"30s\" or more"),
             ('[[page]]\nurl = "https://a.example/"\nevery = 5', "5 is no length of time"),
             ('feed = "https://a.example/"', "feed is not a list; write"),
             ('follow = [3]\n[[page]]\nurl = "https://a.example/"', "follow is no list of words"),

@@ -98,7 +98,8 @@ def brief(  # noqa: PLR0913  one parameter an option
 
     with told_plainly():
         values = own_values(codebooks)
-        if len(pages) == 1 and keeping.names_a_story(pages[0]):
+        keeping.check_what_is_asked(pages, as_of)
+        if keeping.names_a_story(pages[0]):
             found = keeping.story_brief(pages[0], ledger, as_of)
         else:
             tables = own_tables(aliases, relations)

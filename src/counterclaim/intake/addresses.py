@@ -57,7 +57,7 @@ def allowed(host: str, port: int, *, private: bool, seconds: float, resolve: Res
     closed = [] if private else [one for one in found if not public(one)]
     if closed:
         name = host if closed[0] == host else f"{host} ({closed[0]})"
-        raise Refused(f"{name}: no public address, so nothing was asked; --private allows it")
+        raise Refused(f"{name}: no public address, so nothing was asked; --private allows it, and private = true in the list of `watch`")
     return found
 
 

@@ -61,11 +61,13 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What a run brought. `pages` and `versions` are addresses: new pages, and new versions of known ones; `unchanged` is a count."""
+    """What a run brought. `pages` and `versions` are addresses: new pages, and new versions of known ones; `read` counts those of them that could
+    be read, `unchanged` what stood there already."""
 
     run: int
     pages: tuple[str, ...]
     versions: tuple[str, ...]
+    read: int
     unchanged: int
     set_aside: tuple[SetAside, ...]
     stories: Regrouped
@@ -92,7 +94,7 @@ def add(ledger: Ledger, pages: Iterable[Fetched], *, rules: Rules | None = None,
     new: list[str] = []
     versions: list[str] = []
     aside: list[SetAside] = []
-    seen, unchanged = 0, 0
+    seen, read, unchanged = 0, 0, 0
     for lot in _lots(pages):
         latest = ledger.clock() + SKEW
         aside.extend(_from_the_future(page) for page in lot if page.fetched > latest)
@@ -111,11 +113,15 @@ def add(ledger: Ledger, pages: Iterable[Fetched], *, rules: Rules | None = None,
                 (versions if known else new).append(page.name())
                 if isinstance(row, SetAside):
                     aside.append(plainly(row))
+                else:
+                    read += 1
         seen += len(lot)
         if progress is not None:
             progress(seen, seen)
     stories = regroup(ledger, run, rules) if new or versions or _unsettled(ledger, run, rules) else Regrouped()
-    done = Added(run=run, pages=tuple(new), versions=tuple(versions), unchanged=unchanged, set_aside=tuple(aside), stories=stories)
+    done = Added(
+        run=run, pages=tuple(new), versions=tuple(versions), read=read, unchanged=unchanged, set_aside=tuple(aside), stories=stories
+    )  # fmt: skip
     finish(ledger, run, {"pages": len(new), "versions": len(versions), "unchanged": unchanged, "set_aside": len(aside), "stories": stories})
     return done
 

@@ -127,10 +127,10 @@ def begin(ledger: Ledger, verb: str, rules: str = "", model: str = "") -> int:
         return begun(ledger, verb, rules, model)
 
 
-def begun(ledger: Ledger, verb: str, rules: str, model: str) -> int:
-    """The same, as a part of what is being written."""
+def begun(ledger: Ledger, verb: str, rules: str, model: str, *, at: str | None = None) -> int:
+    """The same, as a part of what is being written, which began `at` that time."""
     number = next_number(ledger.store, "run")
-    row = (number, verb, __version__, rules, model, ledger.now())
+    row = (number, verb, __version__, rules, model, at or ledger.now())
     ledger.store.insert("run", ("number", "verb", "version", "rules", "model", "started"), [row])
     return number
 

@@ -22,17 +22,26 @@ if TYPE_CHECKING:
     from counterclaim.records import Brief, SetAside
     from counterclaim.runners.local import Runner
 
-__all__ = ["DEFAULT", "AsOf", "At", "app", "names_a_story", "story_brief"]
+__all__ = ["DEFAULT", "AsOf", "At", "app", "check_what_is_asked", "names_a_story", "story_brief"]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(judging.app)
 
-STORY = re.compile(r"s[0-9a-f]{4,10}(?:-\d+)?")
+STORY = re.compile(r"s(?=[0-9a-f]{4}|[a-f]*\d)[0-9a-f]{1,10}(?:-\d+)?")
 
 
 def names_a_story(words: str) -> bool:
     """Whether an argument of `brief` means a story of the ledger rather than a page: it looks like its id, and no file is called so."""
     return STORY.fullmatch(words) is not None and not Path(words).exists()
+
+
+def check_what_is_asked(pages: list[str], as_of: str | None) -> None:
+    """BadArgument for a story among other things, and for a moment in the past of pages that no ledger keeps."""
+    named = [page for page in pages if names_a_story(page)]
+    if named and len(pages) > 1:
+        raise BadArgument(f"{named[0]} is a story of the ledger; a brief is of one story, or of pages: give it alone")
+    if as_of is not None and not named:
+        raise BadArgument("--as-of goes with a story of the ledger, as in `counterclaim brief STORY --as-of DATE`; files are as they are")
 
 
 def story_brief(story: str, ledger: str, as_of: str | None) -> "Brief":
@@ -66,6 +75,8 @@ def add(
             done = add(book, found, rules=rules, on=_runner(jobs, len(found)))
         print_lines(lines.of_added(done))
         print_lines(f"  set aside: {one.path}: {one.reason}" for one in aside)
+        if not done.read and not done.unchanged:
+            raise typer.Exit(1)
 
 
 def from_files(pages: list[str], fetched: datetime) -> "tuple[list[Fetched], list[SetAside]]":

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.errors import BadArgument
 from counterclaim.ledger.bodies import Body
 from counterclaim.ledger.book import NOW, Ledger, Run, When, runs
 from counterclaim.ledger.differ import Places, by_address, changed_fields, pages_in
@@ -52,11 +53,14 @@ class _Side:
 def diff(ledger: Ledger, story: str, since: When, until: When = NOW, *, rules: Rules | None = None) -> Diff:
     """What of a story was added, is gone, or says something else, from one moment to the other; the pages first.
 
-    Raises NotInLedger for a story that is not there.
+    Raises NotInLedger for a story that is not there, BadArgument where the second moment lies before the first.
     """
     with ledger.store.reading():
         name = named(ledger.store, story)
         by_number = {run.number: run for run in runs(ledger)}
+        began, end = (at.time or (at.run and by_number[at.run].finished) or None for at in (since, until))
+        if began and end and began > end:
+            raise BadArgument(f"from {since.words()} to {until.words()} is backwards; give --since the earlier one")
         before, after = (_side(known(ledger, name, at, rules=rules), by_number) for at in (since, until))
     changes = tuple(change for kind in SHOWN for change in _changes(kind, before, after))
     then, now = before.run, after.run

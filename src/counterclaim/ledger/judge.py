@@ -28,6 +28,8 @@ VERDICTS = ("right", "wrong", "corrected", "unsure")
 WITHDRAWN = "withdrawn"
 """The verdict of a judgement that only takes another one back."""
 LONGEST_NOTE = 10_000
+BOUNDS = ("low", "best", "high")
+"""Fields that hold a count, or nothing."""
 _NAME = re.compile(r"[\w:@./+-]{4,300}")
 
 
@@ -145,7 +147,7 @@ def keep_decision(ledger: Ledger, one: Decided, rules: Rules | None) -> tuple[Ju
     done = Regrouped()
     if new is not None or taken_back is not None:
         rules = rules or current_rules()
-        run = begun(ledger, "judge", rules.rules, rules.model)
+        run = begun(ledger, "judge", rules.rules, rules.model, at=made)
         done = follow(ledger, run, rules, made=new, taken_back=taken_back)
         ended(ledger, run, {"judgement": name, "stories": done})
     [kept] = [each for each in all_judgements(store) if each.id == name]
@@ -179,13 +181,14 @@ def judgements(ledger: Ledger, story: str | None = None, at: When = NOW) -> list
     with store.reading():
         name = None if story is None else named(store, story)
         end = _end(store, at)
-        made = [one for one in all_judgements(store) if end is None or one.made <= end]
-        gone = {one.supersedes for one in made}
+        later = _of_later_runs(store, at)
+        made = [one for one in all_judgements(store) if (end is None or one.made <= end) and one.id not in later]
+        gone = {one.supersedes: "it was taken back" if one.verdict == WITHDRAWN else "a later judgement takes its place" for one in made}
         newest = _newest(store, at)
         its = _pages(store, name, at)
         everything = [(one, _in_force(store, one.finding.key, newest, at)) for one in made]
         return [
-            _standing(store, one, found, at, superseded=one.id in gone)
+            _standing(store, one, found, at, superseded=gone.get(one.id))
             for one, found in everything
             if name is None or name in (one.subject, *(each.subject for each in found)) or not its.isdisjoint(one.places)
         ]
@@ -203,6 +206,14 @@ def _end(store: Store, at: When) -> str | None:
         return at.time
     [(start,)] = store.rows("SELECT MIN(started) FROM run WHERE number > ?", (at.run,))
     return None if start is None else str(start)
+
+
+def _of_later_runs(store: Store, at: When) -> set[str]:
+    """The judgements that brought runs of their own (those that place pages) after the run that is asked for."""
+    if at.run is None:
+        return set()
+    found = store.rows("SELECT e.summary FROM run_end e JOIN run r ON r.number = e.run WHERE r.verb = 'judge' AND e.run > ?", (at.run,))
+    return {str(json.loads(summary).get("judgement")) for (summary,) in found}
 
 
 def finding_of(store: Store, name: str) -> Found:
@@ -265,6 +276,20 @@ def _check(statement: Statement, verdict: str, correction: Mapping[str, object] 
     unknown = sorted(set(correction or ()) - set(body_of(statement)))
     if unknown:
         raise BadArgument(f"{', '.join(unknown)}: a {statement.kind} has no such field; it has {', '.join(sorted(body_of(statement)))}")
+    _check_values(body_of(statement), correction or {})
+
+
+def _check_values(body: Mapping[str, object], correction: Mapping[str, object]) -> None:
+    """A field gets what such a field holds, or nothing; of two bounds the low one is not above the high one."""
+    for field, value in correction.items():
+        number = field in BOUNDS or (isinstance(body[field], int) and not isinstance(body[field], bool))
+        fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0 if number else type(value) is type(body[field])
+        if value is not None and body[field] is not None and not fits:
+            kind = "a whole number" if number else "a value of its kind"
+            raise BadArgument(f"{field}: {value!r} does not fit; give {kind}, as {body[field]!r} is")
+    low, high = ({**body, **correction}.get(field) for field in ("low", "high"))
+    if isinstance(low, int) and isinstance(high, int) and low > high:
+        raise BadArgument(f"low {low} is above high {high}; correct both")
 
 
 def _superseded(store: Store, key: str, who: str, wanted: str | None) -> int | None:
@@ -305,11 +330,11 @@ def all_judgements(store: Store) -> list[Judgement]:
     ]
 
 
-def _standing(store: Store, one: Judgement, found: Sequence[Found], at: When, *, superseded: bool) -> Standing:
+def _standing(store: Store, one: Judgement, found: Sequence[Found], at: When, *, superseded: str | None) -> Standing:
     alike = sorted(found, key=lambda each: (each.scope != one.scope, each.statement.id != one.finding.id))
     now = alike[0].statement if alike else None
     if superseded:
-        return Standing(judgement=one, standing="superseded", fields=(), now=now, why="a later judgement takes its place")
+        return Standing(judgement=one, standing="superseded", fields=(), now=now, why=superseded)
     if one.places or one.verdict == WITHDRAWN:  # whatever is found, pages are where the one put them, and the other says nothing of it
         return Standing(judgement=one, standing="holds", fields=(), now=now, why="")
     if now is None:

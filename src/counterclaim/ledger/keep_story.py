@@ -57,13 +57,13 @@ def compared(one: Grouped, rules: Rules) -> Story:
 
 
 def keep_story(ledger: Ledger, run: int, rules: Rules, name: str, one: Grouped, before: Edition | None) -> bool:
-    """Compare the story and keep it, unless it is made of what it was made of `before`. Whether it was kept."""
+    """Compare the story and keep it, unless it is made of what it was made of `before`. Whether something else was found than `before`."""
     members = one.members()
     inputs = _inputs(rules, members, one)
     if before is not None and before.inputs == inputs:
         return False
-    keep_edition(ledger, ("story", name), of_story(name, compared(one, rules), members), inputs, run)
-    return True
+    listing = keep_edition(ledger, ("story", name), of_story(name, compared(one, rules), members), inputs, run)
+    return before is None or before.inputs == CLOSED or listing != before.listing_id
 
 
 def close_story(ledger: Ledger, run: int, name: str, into: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from counterclaim.ledger.add import Added, Reread
 from counterclaim.ledger.bodies import Body
 from counterclaim.ledger.book import Run
 from counterclaim.ledger.diff import Change, Diff
-from counterclaim.ledger.judge import Judgement, Standing
+from counterclaim.ledger.judge import WITHDRAWN, Judgement, Standing
 from counterclaim.ledger.keep_story import Regrouped
 from counterclaim.ledger.place import Placed
 from counterclaim.ledger.search import Hits
@@ -26,7 +26,9 @@ ID = 12
 def of_added(done: Added) -> Iterator[str]:
     """What an `add` brought."""
     new, versions = len(done.pages), len(done.versions)
-    yield f"r{done.run}: {new} new page{_s(new)}, {versions} new version{_s(versions)}, {done.unchanged} unchanged, {len(done.set_aside)} set aside"
+    aside = len(done.set_aside)
+    unread = f"; {aside} of all that came could not be read and {'is' if aside == 1 else 'are'} set aside" if aside else ""
+    yield f"r{done.run}: {new} new page{_s(new)}, {versions} new version{_s(versions)}, {done.unchanged} unchanged{unread}"
     yield from (f"  set aside: {one.path}: {one.reason}" for one in done.set_aside)
     yield from _of_stories(done.stories)
 
@@ -109,7 +111,8 @@ def of_judgements(found: Iterable[Standing]) -> Iterator[str]:
     """Judgements with how they stand."""
     for one in found:
         judged = one.judgement
-        yield f"{judged.id[:ID]}  {judged.made[:10]}  {judged.who}: {judged.verdict}  [{one.standing}{': ' + one.why if one.why else ''}]"
+        taken = f" {judged.supersedes[:ID]}" if judged.verdict == WITHDRAWN and judged.supersedes else ""
+        yield f"{judged.id[:ID]}  {judged.made[:10]}  {judged.who}: {judged.verdict}{taken}  [{one.standing}{': ' + one.why if one.why else ''}]"
         yield f"    {judged.finding.kind} {words_of(judged.finding.kind, body_of(judged.finding))}"
         if judged.places and judged.correction:
             yield from (f"    {what}: {', '.join(judged.correction[what])}" for what in ("together", "apart") if judged.correction[what])
@@ -151,9 +154,10 @@ def words_of(kind: str, body: Body) -> str:
         said = " […] ".join(span["exact"] for span in body["content"]) or body["sentence"]["exact"]
         return f"{body['actor']['name'] if body['actor'] else body['voice']}, {body['stance']}, {body['aspect']}: {quoted(_short(said))}"
     if kind == "stance":
-        return f"{body['actor']['name']}: {body['aspect']}: {body['stance']}"
+        return f"{body['actor']['name']}: {body['aspect']}: {body['stance'].replace('_', ' ')}"
     if kind == "toll":
-        return f"{body['codebook']}: {body['harm']}: low {body['low']}, best {body['best']}, high {body['high']}"
+        low, best, high = ("blank" if body[what] is None else body[what] for what in ("low", "best", "high"))
+        return f"{body['codebook']}: {body['harm']}: low {low}, best {best}, high {high}"
     if kind == "drift":
         return f"{body['kind']}: {quoted(body['earlier']['exact'])} → {quoted(body['later']['exact'])}"
     return str(next(body[field] for field in ("address", "name", "about", "text", "headline", "pages") if field in body))

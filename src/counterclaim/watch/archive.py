@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import hashlib
+from itertools import chain, islice
 from pathlib import Path
 
 from counterclaim.intake.warc import Held, read_warc
@@ -53,7 +54,9 @@ def add_archive(ledger: Ledger, path: Path, rules: Rules, *, on: Runner = here) 
             row = (next_number(ledger.store, "archived"), name, offsets[done - 1], ledger.now())
             ledger.store.insert("archived", ("number", "archive", "reached", "at"), [row])
 
-    added = add(ledger, pages(), rules=rules, on=on, progress=kept)
+    found = pages()
+    first = list(islice(found, 1))  # what is no archive is refused here, before a run begins
+    added = add(ledger, chain(first, found), rules=rules, on=on, progress=kept)
     return Archived(added=added, resumed=resumed, other=other, damaged=tuple(damaged))
 
 

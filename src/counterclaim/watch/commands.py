@@ -69,15 +69,25 @@ def archive(
 ) -> None:
     """Add the pages of web archives to the ledger, each with the date at which it was archived. What was interrupted goes on where it stopped."""
     with told_plainly():
+        from counterclaim.intake.errors import BadArchive
         from counterclaim.ledger.book import open_ledger
         from counterclaim.ledger.lines import of_added
         from counterclaim.watch.archive import add_archive
         from counterclaim.watch.lines import of_archived
 
         with open_ledger(ledger, create=True) as book:
+            refused = []
             for path in files:
-                found = add_archive(book, path, _rules(aliases, relations), on=_runner(jobs))
-                _print([f"{path}:", *of_added(found.added), *of_archived(found)])
+                try:
+                    found = add_archive(book, path, _rules(aliases, relations), on=_runner(jobs))
+                except (BadArchive, FileNotFoundError, IsADirectoryError) as error:  # the others are read all the same
+                    refused.append(str(error) if isinstance(error, BadArchive) else f"{path}: {error.strerror}")
+                else:
+                    _print([f"{path}:", *of_added(found.added), *of_archived(found)])
+        for words in refused:
+            typer.echo(f"counterclaim: {words}", err=True)
+        if refused:
+            raise typer.Exit(BadArchive.exit_code)
 
 
 @app.command(epilog="Examples:  counterclaim watch desk.toml   ·   counterclaim watch desk.toml --once   (for a timer)")

@@ -11,7 +11,7 @@ from counterclaim.ledger.index import waiting
 from counterclaim.ledger.rules import Rules
 from counterclaim.watch.deliver import SCREEN, Receiver, deliver, join, webhook
 from counterclaim.watch.diary import Visit, load
-from counterclaim.watch.notices import Notice, look
+from counterclaim.watch.notices import Notice, check_followed, look
 from counterclaim.watch.plan import Plan
 from counterclaim.watch.rounds import Watcher, is_due, run_round
 
@@ -60,6 +60,7 @@ def start(ledger: Ledger, plan: Plan, rules: Rules, posts: Wire, show: Callable[
     receivers = [Receiver(name=SCREEN, send=print_it), *(webhook(url, posts, plan.manners.agent()) for url in plan.webhooks)]
     for receiver in receivers:
         join(ledger, receiver)
+    check_followed(ledger, plan.follow)
     if waiting(ledger.store):
         add(ledger, (), rules=rules)  # puts them into stories
     look(ledger, rules, plan.follow)

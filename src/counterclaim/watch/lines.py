@@ -55,7 +55,7 @@ def of_archived(found: Archived) -> Iterator[str]:
     """What was not added from an archive, and where reading went on."""
     if found.resumed is not None:
         yield f"  went on behind the record at {found.resumed}"
-    yield f"  {found.other} records without a page, {len(found.damaged)} damaged"
+    yield f"  {found.other} record{'' if found.other == 1 else 's'} without a page, {len(found.damaged)} damaged"
     yield from (f"  damaged {line}" for line in found.damaged)
 
 

@@ -11,6 +11,7 @@ import json
 import logging
 from typing import Any
 
+from counterclaim.errors import BadArgument
 from counterclaim.ledger.bodies import Body, canonical, fingerprint, plain
 from counterclaim.ledger.book import Ledger, When
 from counterclaim.ledger.diff import Change, diff
@@ -123,6 +124,16 @@ def _followed(store: Store, follow: tuple[str, ...], top: Mark) -> set[str] | No
         if into <= wanted:
             return wanted
         wanted |= into
+
+
+def check_followed(ledger: Ledger, follow: Iterable[str]) -> None:
+    """BadArgument for what names no story: its changes would be passed over in silence."""
+    store = ledger.store
+    with store.reading():
+        top = _top(store)
+        unknown = [name for name in follow if not _followed(store, (name,), top)]
+    if unknown:
+        raise BadArgument(f"follow: no story's id begins with {unknown[0]!r}; `counterclaim stories` lists them (no `follow`: all are told about)")
 
 
 def _into(store: Store, story: str, top: Mark) -> list[str]:

@@ -90,8 +90,10 @@ def _watched(path: Path, kind: str, rows: object) -> list[Watched]:
     for row in rows:
         _known(path, row, WATCHED_KEYS)
         every = span(row.get("every", EVERY[kind]), f"{path}: every")
+        if every < SHORTEST:
+            raise BadArgument(f'{path}: every: {row["every"]!r} is too often for any site; write "{SHORTEST.seconds}s" or more')
         words = tuple(word.casefold() for word in _list(path, row, "words"))
-        found.append(Watched(kind=kind, url=_address(path, row.get("url", "")), every=max(every, SHORTEST), words=words))
+        found.append(Watched(kind=kind, url=_address(path, row.get("url", "")), every=every, words=words))
     return found
 
 
