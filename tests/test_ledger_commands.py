@@ -130,8 +130,8 @@ def test_the_brief_of_a_story_for_the_command_brief(call, tmp_path):
     assert not names_a_story("story")
     (tmp_path / story["id"]).write_bytes(FIRST)
     assert not names_a_story(story["id"])
-    assert "Tarnholm" in render(story_brief(story["id"], "counterclaim.db", None), "markdown")
-    assert story_brief(story["id"], "counterclaim.db", "2026-03-01").pages
+    assert "Tarnholm" in render(story_brief(story["id"], "counterclaim.db", None)[0], "markdown")
+    assert story_brief(story["id"], "counterclaim.db", "2026-03-01")[0].pages
 
 
 @pytest.mark.parametrize(
@@ -223,3 +223,22 @@ def test_what_was_taken_back_says_so(call):
     lines = call("judgements").splitlines()
     assert any(line.endswith("[superseded: it was taken back]") for line in lines)
     assert any(f"Ben: withdrawn {made}" in line for line in lines)
+
+
+def test_what_people_decided_stands_beside_what_was_found(call):
+    call("add", "a.txt")
+    [story] = json.loads(call("stories", "--json"))
+    [figure] = json.loads(call("findings", story["id"], "--kind", "figure", "--json"))
+    assert figure["body"]["harm"] == "killed"
+    assert "a.txt, " in call("findings", story["id"], "--kind", "figure").splitlines()[1]
+    assert story_brief(story["id"], "counterclaim.db", None)[1] == []
+    call("judge", figure["id"][:12], "corrected", "--who", "Ana", "--note", "the road crew", "--correction", '{"low": 8}')
+    line = call("findings", story["id"], "--kind", "figure").splitlines()[-1]
+    assert line.strip().startswith("Ana, 20")
+    assert line.endswith(": corrected, ought to say: low 8; the road crew")
+    brief, decided = story_brief(story["id"], "counterclaim.db", None)
+    assert decided[0] == "JUDGED BY PEOPLE, kept apart: nothing above is changed by it"
+    assert decided[2].strip() == line.strip()
+    assert brief.stories[0].figures[0].low == 9
+    call("judge", figure["id"][:12], "right", "--who", "Ana")
+    assert [line.strip().split(": ")[1] for line in story_brief(story["id"], "counterclaim.db", None)[1][2:]] == ["right"]

@@ -98,9 +98,10 @@ def brief(  # noqa: PLR0913  one parameter an option
 
     with told_plainly():
         values = own_values(codebooks)
+        decided: list[str] = []
         keeping.check_what_is_asked(pages, as_of)
         if keeping.names_a_story(pages[0]):
-            found = keeping.story_brief(pages[0], ledger, as_of)
+            found, decided = keeping.story_brief(pages[0], ledger, as_of)
         else:
             tables = own_tables(aliases, relations)
             sources, aside = gather(pages, stdin=sys.stdin.buffer)
@@ -111,7 +112,10 @@ def brief(  # noqa: PLR0913  one parameter an option
         left = choose(found.stories, without or ())
         colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = min(os.get_terminal_size().columns, 120) if output is None and sys.stdout.isatty() else 80
-        write(render(found, form.value, width=width, colour=colour, without=left, values=values), output)
+        words = render(found, form.value, width=width, colour=colour, without=left, values=values)
+        if decided and form is Form.terminal:
+            words += "\n" + "".join(f"{line}\n" for line in decided)
+        write(words, output)
         if not found.pages:
             for page in found.set_aside:
                 typer.echo(f"{page.path}: {page.reason}", err=True)

@@ -44,13 +44,16 @@ def check_what_is_asked(pages: list[str], as_of: str | None) -> None:
         raise BadArgument("--as-of goes with a story of the ledger, as in `counterclaim brief STORY --as-of DATE`; files are as they are")
 
 
-def story_brief(story: str, ledger: str, as_of: str | None) -> "Brief":
-    """The brief of a story of the ledger at that place, for the command `brief`."""
+def story_brief(story: str, ledger: str, as_of: str | None) -> "tuple[Brief, list[str]]":
+    """The brief of a story of the ledger at that place, for the command `brief`, and lines on what people decided about its findings."""
     from counterclaim.ledger.book import moment, open_ledger
+    from counterclaim.ledger.judge import judgements
+    from counterclaim.ledger.lines import of_decided
     from counterclaim.ledger.state import brief
 
     with open_ledger(ledger) as book:
-        return brief(book, story, moment(book, as_of, end=True))
+        at = moment(book, as_of, end=True)
+        return brief(book, story, at), list(of_decided(judgements(book, story, at)))
 
 
 @app.command(epilog="Examples:  counterclaim add pages/   ·   counterclaim add page.html --fetched 2026-03-01 --ledger desk.db")
@@ -165,11 +168,17 @@ def findings(
     """List what was found in a story, each with the id by which `judge` knows it."""
     from counterclaim.ledger import lines
     from counterclaim.ledger.book import open_ledger
+    from counterclaim.ledger.judge import judgements
     from counterclaim.ledger.state import findings
+    from counterclaim.ledger.statements import body_of
 
     with told_plainly(), open_ledger(ledger) as book:
         found = findings(book, story, kind or None)
-        show(found, lines.of_findings(found), as_json=as_json)
+        judged = [one for one in judgements(book, story) if one.standing != "superseded"]
+        members = [body_of(one) for one in findings(book, story, ["member"])]
+        places = {member["name"]: member["address"] for member in members}
+        rows = [{"id": one.id, "kind": one.kind, "key": one.key, "body": body_of(one)} for one in found]
+        show(rows, lines.of_findings(found, judged, places), as_json=as_json)
 
 
 @app.command(epilog="Example:  counterclaim runs")

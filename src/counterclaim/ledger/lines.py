@@ -1,6 +1,6 @@
 """Answers of the ledger as lines for a terminal. Words of pages stand in quotation marks; everything else is a label."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from counterclaim.ledger.add import Added, Reread
 from counterclaim.ledger.bodies import Body
@@ -89,10 +89,38 @@ def _of_change(one: Change) -> str:
     return f"{now} ({detail})" if was == now else f"{was} → {now}"
 
 
-def of_findings(findings: Iterable[Statement]) -> Iterator[str]:
-    """Findings with the ids they are judged by."""
+def of_findings(findings: Sequence[Statement], judged: Iterable[Standing] = (), places: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Findings with the ids they are judged by; under each its sentence, where that stands (`places`: page name to address), and what people
+    decided."""
+    by_key: dict[str, list[Standing]] = {}
+    for each in judged:
+        by_key.setdefault(each.judgement.finding.key, []).append(each)
     for one in findings:
-        yield f"{one.id[:ID]}  {LABELS.get(one.kind, one.kind):<10} {words_of(one.kind, body_of(one))}"
+        body = body_of(one)
+        yield f"{one.id[:ID]}  {LABELS.get(one.kind, one.kind):<10} {words_of(one.kind, body)}"
+        if one.kind in {"figure", "claim"} and body["sentence"]:
+            span = body["sentence"]
+            yield f"              {(places or {}).get(body['page'], body['page'])}, {span['start']}: {quoted(_short(span['exact']))}"
+        yield from (f"              {_decided(each)}" for each in by_key.get(one.key, ()))
+
+
+def of_decided(judged: Iterable[Standing]) -> Iterator[str]:
+    """What people decided about the findings of a brief, to stand below it: nothing in the brief is changed by it."""
+    standing = [one for one in judged if one.standing not in {"superseded", "orphaned"} and one.judgement.verdict != WITHDRAWN]
+    if standing:
+        yield "JUDGED BY PEOPLE, kept apart: nothing above is changed by it"
+    for one in standing:
+        finding = one.judgement.finding
+        yield f"  {LABELS.get(finding.kind, finding.kind)} {words_of(finding.kind, body_of(finding))}"
+        yield f"    {_decided(one)}"
+
+
+def _decided(one: Standing) -> str:
+    judged = one.judgement
+    stated = {} if judged.places or not judged.correction else judged.correction
+    ought = f", ought to say: {', '.join(f'{field} {value}' for field, value in stated.items())}" if stated else ""
+    again = f" [{one.standing}: {one.why}]" if one.standing != "holds" else ""
+    return f"{judged.who}, {judged.made[:10]}: {judged.verdict}{ought}{'; ' + judged.note if judged.note else ''}{again}"
 
 
 def of_judged(one: Judgement) -> Iterator[str]:
