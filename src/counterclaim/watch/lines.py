@@ -15,7 +15,7 @@ LONGEST = 160
 
 def of_notice(one: Notice) -> Iterator[str]:
     """A notice: what it is about, then a line a change."""
-    yield f"{one.made}  {_head(one)}"
+    yield f"{one.number}  {one.made}  {_head(one)}"
     if one.kind == "story":
         for change in one.body["changes"]:
             yield from _of_finding(change)
