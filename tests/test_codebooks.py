@@ -165,6 +165,42 @@ def test_fighters_are_shown_as_belligerents():
     assert "AW-4: counted as belligerents: so described by others than the accused side" in lines
 
 
+WHOM = [
+    # who says what of the victims, and how the line on them begins
+    ((ARDEL, "the dead were army and security officers posted to the port"), "AW-4: counted as belligerents", "“army and security officers”"),
+    ((MEDICS, "those killed were policemen"), "AW-4: counted as belligerents", "“policemen”"),
+    ((VELMARK, "the victims were soldiers"), "AW-4: only the accused side calls them belligerents", ""),
+    ((MEDICS, "the victims were killed by soldiers"), "AW-4: no account says", ""),
+    ((MEDICS, "two of the dead were soldiers"), "AW-4: no account says", ""),
+    ((MEDICS, "the 4 victims were soldiers"), "AW-4: no account says", ""),
+    ((MEDICS, "the victims were relatives of soldiers"), "AW-4: no account says", ""),
+    ((MEDICS, "the victims were not soldiers"), "AW-4: no account says", ""),
+    ((MEDICS, "the dead were civilians"), "AW-4: civilians", ""),
+]
+
+
+@pytest.mark.parametrize(("said", "line", "words"), WHOM)
+def test_airwars_hears_who_the_victims_were_where_no_number_stands(said, line, words):
+    who, content = said
+    its = page(f"Raid\nArdel accused Velmark of killing 17 people.\nIt was said that {content}.", name="a")
+    accuses = claim(its, "Ardel accused Velmark of killing 17 people.", ARDEL, cue="accused", source="Ardel")
+    tells = claim(its, f"It was said that {content}.", who, content=content, aspect="victims")
+    claims, figures, found = origins.trace([accuses, tells], {"a": its}, {"a": "a"}, [figure(accuses, its, "17", "people")])
+    found = [replace(one, relation={"gov:XV": "accused_side", "gov:XA": "victims_side"}.get(one.id, one.relation)) for one in found]
+    [told] = [
+        line for line in codebooks.apply(figures, claims, found, {"a": its})["airwars"]["killed"].derivation if line.startswith(("AW-4", "AW-5"))
+    ]
+    assert told.startswith(line)
+    assert words in told
+
+
+def test_officers_of_no_named_force_are_left_to_a_reviewer():
+    its = page("Raid\nA raid killed 17 Ardel officers.", name="a")
+    raid = claim(its, "A raid killed 17 Ardel officers.")
+    lines = codebooks.apply([figure(raid, its, "17", "Ardel officers")], [raid], (), {"a": its})["airwars"]["killed"].derivation
+    assert any(line.startswith("AW-4: whether they were civilians is for a reviewer: “Ardel officers”, page a, ") for line in lines)
+
+
 def one_page(*rows):
     """One page a row: sentences with (harm, words, low, high, rule, more); the tolls of the default book by harm."""
     pages, claims, figures = {}, [], []
@@ -173,7 +209,7 @@ def one_page(*rows):
         pages[its.id] = its
         claims.append(claim(its, text, voice="outlet"))
         for harm, words, low, high, rule, more in found:
-            figures.append(figure(claims[-1], its, words, "", harm=harm, low=low, high=high, rule=rule, **more))
+            figures.append(figure(claims[-1], its, words, **{"victims": "", **more}, harm=harm, low=low, high=high, rule=rule))
     traced, figures, found = origins.trace(claims, pages, {name: name for name in pages}, relate(figures))
     return codebooks.apply(derived(figures), traced, found, pages)["airwars"]
 
@@ -189,6 +225,9 @@ LATER = [
     ([("Hale hospital received 12 bodies.", [("killed", "12", 12, 12, "exact+bodies", {})]),
       ("In all 41 died.", [("killed", "41", 41, 41, "exact", {})])], "killed", (41, 41, 41)),
     ([("Hale hospital received 12 bodies.", [("killed", "12", 12, 12, "exact+bodies", {})])], "killed", (12, 12, 12)),
+    # the worst hurt beside a count of all
+    ([("The 3 most badly hurt left by air.", [("injured", "3", 3, 3, "exact", {"victims": "most badly hurt"})]),
+      ("In all 16 were hurt.", [("injured", "16", 16, 16, "exact", {})])], "injured", (16, 16, 16)),
     # victims and attackers
     ([("He killed 3 clerks before killing himself.", [("killed", "3", 3, 3, "exact", {}), ("killed", "He", 1, 1, "one", {"status": "perpetrator"})])],
      "killed", (3, 4, 4)),

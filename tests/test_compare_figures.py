@@ -85,6 +85,20 @@ PAIRS = [
         ["wording"],
     ),
     (
+        "the worst hurt are a part of the hurt",
+        one_page(
+            "Tarn flew out the 3 most seriously injured victims.", TARN, "3", "most seriously injured victims", DAY_ONE, name="a", harm="injured"
+        ),
+        one_page("Field Medics counted 16 injured victims.", MEDICS, "16", "injured victims", DAY_ONE, name="b", harm="injured"),
+        ["scope"],
+    ),
+    (
+        "three of whom are a part",
+        one_page("Tarn flew out the hurt, 3 of whom are in danger.", TARN, "3", "people", DAY_ONE, name="a", harm="injured"),
+        one_page("Field Medics counted 16 people hurt.", MEDICS, "16", "people", DAY_ONE, name="b", harm="injured"),
+        ["scope"],
+    ),
+    (
         "a vague word goes with many numbers",
         one_page("Tarn says dozens of people were killed.", TARN, "dozens", "people", DAY_ONE, name="a", low=24, high=99, rule="dozens"),
         one_page("Field Medics counted 75 people killed.", MEDICS, "75", "people", DAY_ONE, name="b"),

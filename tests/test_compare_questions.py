@@ -77,13 +77,23 @@ NAMING = [
     "\nAmong the dead was Tomas Arel, 34, a father of three.",
     "\nOne of those killed was identified as Tomas Arel.",
     "\nThe government published the names of the dead.",
+    "\nThe man who died has been identified as 27-year-old Tomas Arel.",
+    "\nThe second of the dead is 61-year-old former teacher Marta Arel.",
+    "\nPolice named the dead woman as Sgt. Marta Arel.",
 ]
+UNNAMING = ["\nAn 84-year-old Port Ellery man died on the quay.", "\n30-year-old Tomas Arel was arrested over the deaths."]
+"""Capitals behind an age that are no victim's name."""
 
 
 @pytest.mark.parametrize("naming", NAMING)
 def test_a_name_closes_the_gap(naming):
     assert "No page gives a name of a victim" in gaps(LINE)
     assert "No page gives a name of a victim" not in gaps(LINE + naming)
+
+
+@pytest.mark.parametrize("line", UNNAMING)
+def test_a_place_or_a_suspect_names_no_victim(line):
+    assert "No page gives a name of a victim" in gaps(LINE + line)
 
 
 def test_a_date_a_check_a_status_and_a_number_close_theirs():

@@ -123,3 +123,9 @@ def test_the_headline_of_a_page_without_one_is_its_first_sentence():
     its = page("Raid\nArdel says 17 guards died. More is not known.")
     bare = replace(its, headline=None, headline_span=None, blocks=its.blocks[1:])
     assert compare.headline({bare.id: bare}) == "Ardel says 17 guards died."
+
+
+def test_a_number_and_a_yes_are_no_headline():
+    its = page("Raid\n1. Yes.\n2. No. Ardel says 17 guards died.")
+    bare = replace(its, headline=None, headline_span=None, blocks=its.blocks[1:])
+    assert compare.headline({bare.id: bare}) == "Ardel says 17 guards died."

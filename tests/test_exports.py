@@ -84,6 +84,7 @@ def test_acled_has_the_number_and_the_parties_and_says_that_order_means_nothing(
     ("status", "column"),
     [
         ("military", "persons_directly_participating_in_hostilities_killed"),
+        ("combatant", "persons_directly_participating_in_hostilities_killed"),
         ("civilian", "civilian_non_combatants_killed"),
         ("unknown", "civilian_non_combatants_killed"),
     ],

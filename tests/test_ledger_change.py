@@ -6,6 +6,7 @@ from ledger_sample import BLIND, CHANGED, FAST, FIRST, LOOSE, OTHER, SAME, SECON
 import pytest
 
 from counterclaim.errors import BadArgument
+from counterclaim.forms import render
 from counterclaim.ledger.add import add, reread
 from counterclaim.ledger.book import When, moment, open_ledger, when
 from counterclaim.ledger.diff import diff
@@ -49,6 +50,15 @@ class TestDiff:
         found = diff(book, only_story(book), When(run=1))
         assert [(one.kind, one.what, one.after["address"]) for one in found.changes if one.kind == "member"] == [("member", "added", "b.txt")]
         assert {"stance", "origin", "toll"} <= {one.kind for one in found.changes}
+
+    def test_a_reprint_that_stands_first_changes_no_figure(self, place):
+        with open_ledger(place, create=True, clock=Clock()) as book:
+            add(book, [fetched(FIRST, "m.txt"), fetched(SECOND, "n.txt")], rules=FAST)
+            add(book, [fetched(FIRST, "a.txt"), fetched(FIRST + b"\nAll rights reserved.", "b.txt")], rules=FAST)
+            found = diff(book, only_story(book), When(run=1)).changes
+            assert {one.after["address"] for one in found if one.kind == "member"} == {"a.txt", "b.txt"}
+            assert [one for one in found if one.kind == "figure"] == []
+            assert render(brief(book), "json").count("m.txt") == 1
 
     def test_a_new_version_of_a_page_with_another_number(self, book):
         add(book, [fetched(CHANGED, "a.txt", days=1)], rules=FAST)

@@ -146,6 +146,23 @@ def test_a_first_line_with_words_of_the_article_is_its_headline(title: str, want
     assert (blocks[0].kind == "headline" and blocks[0].start == 0) is wanted
 
 
+DATED = [
+    # what stands above the article, and which of it is the headline
+    (("Five questions after the night at Hale bridge", "Published: 12 May 2031"), "Five questions after the night at Hale bridge"),
+    (("What do we know of the ferry so far?", "By Marta Quill", "Published: 12 May 2031"), "What do we know of the ferry so far?"),
+    (("A morning in the lower town of Hale", "Read the full list below", "Published: 12 May 2031"), None),
+    (("12 May 2031", "Published: 12 May 2031"), None),
+]
+
+
+@pytest.mark.parametrize(("above", "wanted"), DATED)
+def test_the_line_over_the_date_is_the_headline_of_a_list_of_answers(above: tuple[str, ...], wanted: str | None) -> None:
+    answers = ("1. Yes. The clerk was wounded, the harbour office said.", "2. No. The brothers did not know her, it said.", "3. Nobody knows.")
+    text = "\n".join((*above, "", *answers))
+    blocks, _ = label(text)
+    assert [text[block.start : block.end] for block in blocks if block.kind == "headline"] == ([wanted] if wanted else [])
+
+
 def test_a_caption_is_no_headline() -> None:
     title, caption = "Sibling jailed, boat impounded", "Clerk wounded in Dunfell harbour (Photo: Ana Ruiz)"
     text = "\n\n".join((title, caption, *BODY))

@@ -30,6 +30,13 @@ def test_only_the_stretch_asked_for_is_cut() -> None:
     assert [text[a:b] for a, b in sentences(text, 9, 17)] == ["Two hid."]
 
 
+@pytest.mark.parametrize("case", ["1. Yes. | It fell.", "Gov. Marta Quill spoke. | Nobody heard.", "“Gen. Odo Renn left.” | The town slept."])
+def test_a_sentence_may_begin_with_a_number_or_an_abbreviation_anywhere_in_a_page(case: str) -> None:
+    above, text = "Five answers\n\n", case.replace(" | ", " ")
+    page = above + text
+    assert [page[a:b] for a, b in sentences(page, len(above), len(page))] == case.split(" | ")
+
+
 @given(st.text(alphabet=" \n.!?…”\"'aAbB.U.S.3", max_size=200))
 def test_every_letter_is_in_exactly_one_sentence(text: str) -> None:
     found = sentences(text, 0, len(text))

@@ -102,7 +102,7 @@ def _ends(text: str, begin: int, stop: re.Match[str], high: int) -> bool:
 
 def _after_single_stop(text: str, begin: int, at: int, word: str) -> bool:
     """Whether a single full stop at `at` ends the sentence, given the word after it."""
-    before = BEFORE.search(text, max(begin, at - LONGEST), at)
+    before = BEFORE.search(text, max(begin - 1, at - LONGEST, 0), at)  # with the space before the sentence: its first word may be "1" or "Gov"
     if before is None:
         return True
     short = before.group(1).lower()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import re
 
 from counterclaim.codebooks.persons import distinct, numbered
-from counterclaim.compare.values import ONE_BY_ONE, counted, exact, head, stated
+from counterclaim.compare.values import ONE_BY_ONE, counted, exact, graded, head, stated
 from counterclaim.records import Figure, Page
 from counterclaim.relations import quoted
 
@@ -56,8 +56,8 @@ def standing(figures: Sequence[Figure]) -> frozenset[str]:
     """Ids of the figures of one harm that stand for all the victims of a page's account.
 
     For each origin and nationality a page has one: its largest number. What the page says as its own counts only where it is not below what
-    others are quoted with; nobody's smaller count of women, children or of those brought to one place does. Where a page only mentions people one
-    by one, they stand.
+    others are quoted with; nobody's smaller count of women, children, of those brought to one place or most gravely hurt does. Where a page only
+    mentions people one by one, they stand.
     """
     counts = [figure for figure in figures if whole(figure)]
     some = {figure.page for figure in counts}
@@ -74,16 +74,16 @@ def standing(figures: Sequence[Figure]) -> frozenset[str]:
 def _whole_of(figure: Figure) -> bool:
     """Whether somebody else than the outlet counts all the victims in a number that is below the page's largest."""
     named = figure.origin is not None and not figure.origin.startswith("outlet:")
-    return named and head(figure.victims) not in SOME_ONLY and not at_one_place(figure)
+    return named and head(figure.victims) not in SOME_ONLY and not only_some(figure)
 
 
 _PLACE = re.compile(r"\b(?:hospitals?|clinics?|infirmary|morgues?|mortuary)\b", re.IGNORECASE)
 _BROUGHT = re.compile(r"\b(?:receiv\w{0,3}|admitted|admits|treat(?:ed|ing|s)|brought|arrived|taking\s+in|took\s+in|tending)\b", re.IGNORECASE)
 
 
-def at_one_place(figure: Figure) -> bool:
-    """Whether a figure counts those who were brought to some hospital or morgue: a part of the victims wherever there is another count."""
-    return _PLACE.search(figure.sentence.exact) is not None and _BROUGHT.search(figure.sentence.exact) is not None
+def only_some(figure: Figure) -> bool:
+    """Whether a figure counts those brought to some hospital or morgue, or the most gravely hurt: a part wherever there is another count."""
+    return graded(figure) or (_PLACE.search(figure.sentence.exact) is not None and _BROUGHT.search(figure.sentence.exact) is not None)
 
 
 def perhaps(figure: Figure) -> bool:
@@ -104,10 +104,10 @@ def accounts(figures: Sequence[Figure], stand: Container[str], pages: Mapping[st
     for figure in figures:
         by_page.setdefault(figure.page, []).append(figure)
     made = []
-    placed = all(map(at_one_place, figures))
+    placed = all(map(only_some, figures))
     for name, page in pages.items():
         mine = by_page.get(name, [])
-        kept = [figure for figure in mine if figure.id in stand and _number(figure) and (placed or not at_one_place(figure))]
+        kept = [figure for figure in mine if figure.id in stand and _number(figure) and (placed or not only_some(figure))]
         if kept:
             made.append(_account(page, mine, max(kept, key=size)))
     victims = [account for account in made if account.figures[0].status != "perpetrator"]
@@ -122,7 +122,7 @@ def _account(page: Page, mine: Sequence[Figure], top: Figure) -> Account:
     last = numbered(mine, number)
     if last is not None:
         return Account(page=page, low=number, number=last[0], high=max(most, last[0]), figures=(*parts, last[1]), one_by_one=True)
-    several = () if whole(top) or any(map(at_one_place, mine)) else distinct(mine)
+    several = () if whole(top) or any(map(only_some, mine)) else distinct(mine)
     if len(several) > most:
         return Account(page=page, low=number, number=len(several), high=len(several), figures=several, one_by_one=True)
     return Account(page=page, low=number, number=number, high=most, figures=parts)

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from counterclaim.codebooks.evidence import Evidence, likeliest
 from counterclaim.codebooks.rule import Constant, Rule, number
-from counterclaim.records import Claim, Origin, Toll
+from counterclaim.codebooks.whom import FIGHTING, MAY_FIGHT, described
+from counterclaim.compare.values import head
+from counterclaim.records import Claim, Origin, Span, Toll
+from counterclaim.relations import quoted
 
 RULES = (
     Rule(
@@ -42,7 +45,7 @@ def toll(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin],
         lines.append(evidence.floor_note("AW-3"))
     if any(entry.high is None for entry in whole):
         lines.append("AW-3: at least one account sets no upper end; the highest number stated is shown")
-    lines += _status(evidence)
+    lines += _status(evidence, claims, origins)
     if evidence.harm == "killed":
         lines.append(grade(evidence, claims, origins, least=number(rules, "FAIR_ORIGINS")))
     best, why = likeliest(evidence)
@@ -50,20 +53,32 @@ def toll(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin],
     return Toll(low=low, best=best, high=high, derivation=(*lines, *evidence.notes))
 
 
-def _status(evidence: Evidence) -> list[str]:
+def _status(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin]) -> list[str]:
     """Civilian unless shown otherwise; contested status sets both minima to zero, shown as a note because the total is not split."""
-    statuses = {figure.status for entry in evidence.entries for figure in entry.figures}
-    fighters = statuses & {"military", "police", "combatant"}
-    if fighters and "civilian" in statuses:
+    counted = [figure for entry in evidence.entries for figure in entry.figures]
+    accused = {origin.id for origin in origins if origin.relation == "accused_side"}
+    told = described(evidence.harm, counted, claims)
+    statuses = {figure.status for figure in counted} | {said.status for said in told}
+    if statuses & FIGHTING and "civilian" in statuses:
         return ["AW-5: accounts differ on who the victims were: minimum 0 for civilians and for belligerents"]
-    calling = [entry for entry in evidence.entries if entry.figures[0].status in fighters]
-    if calling and all(entry.origin and entry.origin.relation == "accused_side" for entry in calling):
-        return ["AW-4: only the accused side calls them belligerents: context, not evidence"]
-    if fighters:
-        return ["AW-4: counted as belligerents: so described by others than the accused side"]
+    if statuses & FIGHTING:
+        calling = [entry.origin.id if entry.origin else None for entry in evidence.entries if entry.figures[0].status in FIGHTING]
+        if all(origin in accused for origin in (*calling, *(said.origin for said in told))):
+            return ["AW-4: only the accused side calls them belligerents: context, not evidence"]
+        line = "AW-4: counted as belligerents: so described by others than the accused side"
+        said = next((said for said in told if said.origin not in accused), None)
+        return [line if calling or said is None else f"{line}: {_cited(said.words)}"]
     if statuses <= {"unknown"}:
+        perhaps = next((figure for figure in counted if head(figure.victims) in MAY_FIGHT and figure.victims_span), None)
+        if perhaps is not None and perhaps.victims_span is not None:
+            who = _cited(perhaps.victims_span)
+            return [f"AW-4: whether they were civilians is for a reviewer: {who}, may mean armed or security forces; no account says more"]
         return ["AW-4: no account says who the victims were: taken for civilians until evidence to the contrary"]
     return ["AW-4: civilians: no account says otherwise"]
+
+
+def _cited(words: Span) -> str:
+    return f"{quoted(words.exact)}, page {words.page}, {words.start}–{words.end}"
 
 
 def grade(evidence: Evidence, claims: Sequence[Claim], origins: Sequence[Origin], *, least: int) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.codebooks.accounts import Account, accounts, at_one_place, died_since, perhaps, size, standing, whole
+from counterclaim.codebooks.accounts import Account, accounts, died_since, only_some, perhaps, size, standing, whole
 from counterclaim.codebooks.rule import Rule
 from counterclaim.compare.values import exact, stated
 from counterclaim.records import Claim, Figure, Origin, Page
@@ -91,7 +91,8 @@ RULES = (
     Rule(id="CC-2", text="A number that is the sum of others is left out, unless its own sentence lists the parts."),
     Rule(
         id="CC-3",
-        text="Of a page's account the largest number stands; what stands beside it is a part, and so is a number of those brought to one hospital.",
+        text="Of a page's account the largest number stands; what stands beside it is a part, and so is a number of those brought to one hospital "
+        "or most gravely hurt.",
     ),
     Rule(id="CC-4", text="A report of nobody counts where somebody is named for it and no other figure gives some."),
     Rule(id="CC-5", text="Where other pages have more dead than a page, as many of its injured may have died since."),
@@ -156,13 +157,13 @@ def _entries(kept: Sequence[Figure], figures: Sequence[Figure], origins: Mapping
         groups.setdefault(key, []).append(figure)
     kinds = {(figure.nationality, figure.status) for figure in kept}
     several = len({nationality for nationality, _ in kinds if nationality}) > 1 or any(_plain(kind) for kind in kinds)
-    placed = all(map(at_one_place, kept))
+    placed = all(map(only_some, kept))
     beyond_one = any(size(figure) > 1 for figure in kept)
     entries = []
     for members in groups.values():
         one = members[0]
         part = (
-            (not placed and all(map(at_one_place, members)))
+            (not placed and all(map(only_some, members)))
             or one.id in subsets
             or (beyond_one and size(one) == 1 and not whole(one))  # a mention of one of them
             or (several and not _plain((one.nationality, one.status)) and one.id not in totals)

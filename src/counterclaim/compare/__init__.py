@@ -15,6 +15,8 @@ from counterclaim.records import Claim, Copy, Figure, Page, Story, Told, digest,
 from counterclaim.relations import OURS, Tables
 from counterclaim.sentences import sentences
 
+TITLE_WORDS = 4
+"""Words of the first sentence that can stand for a headline."""
 LEAST_WORDS, MOSTLY = 3, 0.7
 """Longer words that a claim needs to be called one account's own, and the part of them that no other account has from that actor."""
 _WORD = re.compile(r"\w+")
@@ -67,15 +69,18 @@ def story(
 
 
 def headline(pages: Mapping[str, Page]) -> str:
-    """The headline of the earliest page that has one, else the first sentence of the earliest page."""
+    """The headline of the earliest page that has one, else the first sentence of the earliest page that is longer than "1. Yes."."""
     titled = next((page.headline for page in pages.values() if page.headline), None)
     if titled is not None:
         return titled
+    begun = ""
     for page in pages.values():
         for block in page.blocks:
             for start, end in sentences(page.text, block.start, block.end):
-                return page.text[start:end]
-    return ""
+                if len(page.text[start:end].split()) >= TITLE_WORDS:
+                    return page.text[start:end]
+                begun = begun or page.text[start:end]
+    return begun
 
 
 def only(claims: Sequence[Claim], figures: Sequence[Figure], first: Mapping[str, str]) -> Iterator[str]:

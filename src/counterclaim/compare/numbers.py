@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 import re
 
-from counterclaim.compare.values import ANYONE, Value, apart, exact, one_group, overlap, related, stated, when
+from counterclaim.compare.values import ANYONE, Value, apart, exact, graded, one_group, overlap, related, stated, when
 from counterclaim.records import Difference, Figure, Page, Side
 
 Relations = Mapping[str, str]
@@ -28,7 +28,7 @@ _SOME = re.compile(
     r"|at\s+sea)\b|\s+in\s+the\s+(?!past|last|same|first|attack|raid|strike|blast|fire|quake|collision|crash|clash|incident|accident|storm|flood)\w+\b",
     re.IGNORECASE,
 )
-_OF_THOSE = re.compile(r"\s+of\s+(?:the|those|these|them)\b", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\s+of\s+(?:the|those|these|them|whom)\b", re.IGNORECASE)
 _ARRESTED = re.compile(r"\b(?:arrest\w{0,3}|custody|charged|indict\w{0,4}|suspects?|booked)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:hospitals?|clinics?|infirmary|morgues?|mortuary|field station|mission)\b", re.IGNORECASE)
 _BROUGHT = re.compile(
@@ -72,8 +72,8 @@ class Count:
 
     @cached_property
     def of_some(self) -> bool:
-        """Whether the words right after a count say that it is of some place or group: "19 people working ashore"."""
-        return any(_SOME.match(_after(figure)) or _OF_THOSE.match(_between_words(figure)) for figure in self.figures)
+        """Whether the words after a count say that it is of some place or group, or the worst hurt: "19 people working ashore"."""
+        return any(_SOME.match(_after(figure)) or _OF_THOSE.match(_between_words(figure)) or graded(figure) for figure in self.figures)
 
     @cached_property
     def at_one_place(self) -> bool:

@@ -29,8 +29,15 @@ _TO_READER = re.compile(
 )
 _MARKER = re.compile(r"[\s•*·–—-]*(?:\d{1,2}[.)]\s+)?")
 _PERSON = r"[A-Z][\w'’-]{1,30}(?: (?:[A-Z]\.|[A-Z][\w'’-]{1,30}|al|bin|de|van|von|dos?|da|del)){1,4}"
+_AGED = r"\d{1,3}-years?-old,? (?:[a-z][\w'’-]{1,20} ){0,2}"
+_NOT_HIM = (
+    r"(?:man|woman|boy|girl|resident|native|local|national|citizen|teen(?:ager)?|mother|father|student|driver|officer"
+    r"|(?:was |is |has been |who (?:was|is) )?(?:arrested|detained|charged|accused|suspected|convicted|jailed))\b"
+)
+"""Behind capitals with an age before them: a place ("a 30-year-old Port Ellery man"), or somebody else's name."""
 _NAMED = re.compile(
-    rf"(?:\b(?:identified|named)\b.{{0,60}}?\bas (?:\w+ )?{_PERSON}|\b{_PERSON}, (?:who was )?(?:aged )?\d{{1,3}}\b"
+    rf"(?:\b(?:identified|named)\b.{{0,60}}?\bas (?:\w+\.? )?{_PERSON}|\b{_PERSON}, (?:who was )?(?:aged )?\d{{1,3}}\b"
+    rf"|\b{_AGED}(?>{_PERSON})(?! {_NOT_HIM})"
     rf"|\b{_PERSON} (?:was|were) (?:among|one of) (?:the|those)|\bthe (?:victims?|dead) (?:was|were|is|are|include[sd]?) {_PERSON}"
     r"|\bnames of the (?:dead|victims|killed|deceased)\b)"
 )

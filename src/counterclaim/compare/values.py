@@ -19,6 +19,12 @@ _CONNECTIVES = frozenset(_BEFORE_MORE.split())
 _ANYBODY = "person people victim dead other individual casualty death fatality life body killed injured wounded more man woman"
 ANYONE = frozenset(["", *_ANYBODY.split()])
 """Nouns that say nothing of who the victims are."""
+_GRADED = re.compile(
+    r"(?:other |of )?(?:the )?(?:(?:most|least|more|less)\s+(?:seriously|severely|critically|gravely|badly|heavily|lightly|serious|severe"
+    r"|critical|grave)|(?:worst|hardest|worse)[\s-]+(?:injured|wounded|hurt|burned|burnt|hit|affected|off))\b",
+    re.IGNORECASE,
+)
+"""Victims who are told from others by how badly they were hurt: "the three most seriously injured victims"."""
 _SINGULAR = {"men": "man", "women": "woman", "children": "child", "lives": "life", "kids": "child", "teens": "teenager", "youngsters": "child"}
 
 
@@ -60,6 +66,11 @@ def counted(figure: Figure) -> bool:
         and "additional" not in parts
         and not (figure.low in (None, 0) and parts[0] == "exact" and figure.high != 0)
     )
+
+
+def graded(figure: Figure) -> bool:
+    """Whether the figure counts the most gravely hurt, and so only some of the victims."""
+    return _GRADED.match(figure.victims) is not None
 
 
 def exact(figure: Figure) -> bool:

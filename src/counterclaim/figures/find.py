@@ -24,7 +24,8 @@ UNREAD = frozenset(("byline", "dateline", "slug"))
 HEADINGS = frozenset(("headline", "heading"))
 QUOTES = frozenset("“”\"‘’'")
 SCARE = 3  # words between quotation marks that are a writer's doubt, not speech
-BOUNDS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "and", "but", "while"))
+BOUNDS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "and", "but", "while", "after", "following", "since", "when"))
+"""Where the reach of a negation ends: "no arrests after seven hurt" takes the seven for granted."""
 NEGATIONS = listed(
     "not never no nobody none neither nor without cannot denied denies deny denying rejected rejects reject rejecting false untrue disputed "
     "disputes dispute dismissed dismisses"

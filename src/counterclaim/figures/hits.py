@@ -19,6 +19,13 @@ FEW = 4  # up to as many, the same number of names may be a coincidence
 UNSAID = listed("saw see sees seen seeing gave give gives given giving found find finds offered provided verified published named mentioned counted")
 """Verbs that make "no deaths" a thing not seen or not told, and no count of nobody."""
 PASSIVE = listed("was were been being be is are got get wasn't weren't")
+OPENING = listed("the his her their its this that these those a an every each him them me us")
+"""Words that open the object of a verb."""
+WHEN_OR_WHERE = listed(
+    "second minute hour day night week weekend month year time times moment morning afternoon evening block blocks mile miles metre metres meter "
+    "meters yard yards distance way few couple total"
+)
+"""Behind "shot the" and "wounded a" these say when or where: "a man shot the same night", "shot a few blocks away"."""
 
 
 def hits(words: Sequence[Token], people: Sequence[People], marks: Sequence[Mark]) -> list[Hit]:
@@ -109,25 +116,27 @@ def _forward(clause: Clause, mark: Mark) -> list[Hit]:
 
 def _active_past(clause: Clause, mark: Mark) -> list[Hit]:
     """ "Killed 12 people": a past tense with its object, unless an auxiliary makes it passive."""
-    at = mark.first
-    words = clause.words
+    behind = () if _passive(clause.words, mark.first) else following(clause, mark.last, gap=0)
+    return _made(behind, mark, "active") if behind else []
+
+
+def _passive(words: Sequence[Token], at: int) -> bool:
+    """Whether an auxiliary makes the verb there passive: "was later shot", "was beaten and shot"."""
     while at > 0 and (low(words, at - 1) in section("adverb") or low(words, at - 1).endswith("ly")):
         at -= 1
     helper = low(words, at - 1)
-    if helper in PASSIVE:
-        return []
-    if helper in ("and", "or", "then") and low(words, at - 3) in ("was", "were", "been", "being"):
-        return []
-    behind = following(clause, mark.last, gap=0)
-    if not behind:
-        return []
-    return _made(behind, mark, "active")
+    return helper in PASSIVE or (helper in ("and", "or", "then") and low(words, at - 3) in ("was", "were", "been", "being"))
 
 
 def _has_object(clause: Clause, mark: Mark) -> bool:
-    """Whether victims without a count stand right behind a verb: "the accomplice shot the victims"."""
+    """Whether what stands right behind a verb in the active is its object, and no count: "shot the victims", "shot the group"."""
+    words = clause.words
+    if mark.how != "participle" or _passive(words, mark.first):
+        return False
     phrase = clause.begins(mark.last)
-    return mark.how == "participle" and phrase is not None and phrase.form == "many" and low(clause.words, mark.first - 1) not in PASSIVE
+    if phrase is not None and phrase.form == "many":
+        return True
+    return low(words, mark.last) in OPENING and not any(low(words, i) in WHEN_OR_WHERE for i in range(mark.last + 1, mark.last + 4))
 
 
 def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence[Hit]) -> list[Hit]:
@@ -146,8 +155,7 @@ def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence
         return []
     if group[-1].form == "pronoun":
         for earlier in reversed(found):
-            one = earlier.people[0]
-            if earlier.mark.first < mark.first and one.high == 1 and (one.form != "pronoun" or one.head == group[-1].head):
+            if earlier.mark.first < mark.first and _may_be(words, group[-1], earlier):
                 group, how = earlier.people, "carried"
                 break
     close = how in ("bare", "relative", "agent") and clause.ends(_before_relative(words, mark.first) if how != "bare" else mark.first) is not None
@@ -157,6 +165,16 @@ def _backward(clause: Clause, mark: Mark, taken: frozenset[int], found: Sequence
     elif how == "bare" and group[-1].whole == "of those" and mark.how == "participle":
         mark = replace(mark, rule="among")
     return _made((*group, *_alongside(clause, mark)), mark, how)
+
+
+def _may_be(words: Sequence[Token], pronoun: People, earlier: Hit) -> bool:
+    """Whether "he" or "she" may be who was harmed before: one person, and not whom somebody shot "before he died"."""
+    if len(earlier.people) != 1:
+        return False
+    one = earlier.people[0]
+    if earlier.how == "active" and low(words, pronoun.first - 1) == "before":
+        return False
+    return one.high == 1 and (one.form != "pronoun" or one.head == pronoun.head)
 
 
 def _alongside(clause: Clause, mark: Mark) -> tuple[People, ...]:

@@ -6,6 +6,7 @@ A column of the table of sources has `source_` before its name. Blank is not zer
 from collections.abc import Sequence
 
 from counterclaim.codebooks.rule import Values
+from counterclaim.codebooks.whom import FIGHTING, described
 from counterclaim.forms.event import Event, Row, derived, listed, table
 from counterclaim.records import Brief, Figure, Toll
 
@@ -21,7 +22,7 @@ COLUMNS = [
     *"belligerent_name type assessment_name deaths_conceded_min deaths_conceded_max injuries_conceded_min injuries_conceded_max".split(),
     *"source_name source_url source_language".split(),
 ]
-FIGHTERS = {"military", "police", "perpetrator"}
+FIGHTERS = FIGHTING | {"perpetrator"}
 CONCEDING = {"concedes", "confirms"}
 BY_HAND = "by hand: strike status and type, the grade (civilian_harm_status_name), names of victims; code is a digest of the pages"
 ACCUSED = "belligerent_name is whom the pages accuse; type (declared or suspected) is for a reviewer"
@@ -68,7 +69,10 @@ def by_status(event: Event, harm: str, toll: Toll) -> dict[str, int | None]:
     if toll.low is None and toll.high is None:
         return {}
     accused = event.accused()
-    statuses = {figure.status for figure in event.figures(harm) if figure.status not in FIGHTERS or figure.origin not in accused}
+    figures = event.figures(harm)
+    told = described(harm, figures, event.story.claims)
+    said = [*((one.status, one.origin) for one in figures), *((one.status, one.origin) for one in told)]
+    statuses = {status for status, origin in said if status not in FIGHTERS or origin not in accused}
     civilians, fighters = f"civilian_non_combatants_{harm}", f"persons_directly_participating_in_hostilities_{harm}"
     if not statuses & FIGHTERS:
         return {f"{civilians}_min": toll.low, f"{civilians}_max": toll.high}

@@ -62,7 +62,8 @@ def diff(ledger: Ledger, story: str, since: When, until: When = NOW, *, rules: R
         if began and end and began > end:
             raise BadArgument(f"from {since.words()} to {until.words()} is backwards; give --since the earlier one")
         before, after = (_side(known(ledger, name, at, rules=rules), by_number) for at in (since, until))
-    changes = tuple(change for kind in SHOWN for change in _changes(kind, before, after))
+    carriers = _carriers(before, after)
+    changes = tuple(change for kind in SHOWN for change in _changes(kind, before, after, carriers))
     then, now = before.run, after.run
     return Diff(
         story=name,
@@ -83,8 +84,21 @@ def _side(found: Known | None, by_number: Mapping[int, Run]) -> _Side:
     )
 
 
-def _changes(kind: str, before: _Side, after: _Side) -> Iterator[Change]:
-    old, new = (_findings(kind, side, other) for side, other in ((before, after), (after, before)))
+def _carriers(before: _Side, after: _Side) -> dict[str, str]:
+    """The pages that carry one text, each to the first of them by address: a figure is told of the first page of its text, and a reprint that comes
+    later may be that."""
+    groups: list[set[str]] = []
+    for side in (before, after):
+        for statement in side.known.statements if side.known else ():
+            if statement.kind == "copy":
+                one = pages_in(body_of(statement), side.places)
+                apart = [group for group in groups if group.isdisjoint(one)]
+                groups = [*apart, one.union(*(group for group in groups if group not in apart))]
+    return {address: min(group) for group in groups for address in group}
+
+
+def _changes(kind: str, before: _Side, after: _Side, carriers: Mapping[str, str]) -> Iterator[Change]:
+    old, new = (_findings(kind, side, other, carriers) for side, other in ((before, after), (after, before)))
     for identity in [*old, *(one for one in new if one not in old)]:
         was, now = old.get(identity), new.get(identity)
         fields: tuple[str, ...] = ()
@@ -97,7 +111,7 @@ def _changes(kind: str, before: _Side, after: _Side) -> Iterator[Change]:
         yield Change(kind=kind, what=what, why=_why(touched, before, after), fields=fields, before=was, after=now)
 
 
-def _findings(kind: str, side: _Side, other: _Side) -> dict[Identity, Body]:
+def _findings(kind: str, side: _Side, other: _Side, carriers: Mapping[str, str]) -> dict[Identity, Body]:
     """The findings of a kind by what they are, whichever rules found them; the same words in two versions of a page are one finding."""
     found: dict[Identity, Body] = {}
     times: Counter[Identity] = Counter()
@@ -105,20 +119,20 @@ def _findings(kind: str, side: _Side, other: _Side) -> dict[Identity, Body]:
         if statement.kind != kind:
             continue
         body = body_of(statement)
-        identity = _identity(kind, body, side, other)
+        identity = _identity(kind, body, side, other, carriers)
         times[identity] += 1
         found[(*identity, str(times[identity]))] = body
     return found
 
 
-def _identity(kind: str, body: Body, side: _Side, other: _Side) -> Identity:
+def _identity(kind: str, body: Body, side: _Side, other: _Side, carriers: Mapping[str, str]) -> Identity:
     if kind == "member":
         return (str(body["address"]),)
     if kind == "figure":
         address = side.places[body["page"]]
         twin = other.members.get(address)
-        same_bytes = twin is not None and twin.sha256 == side.members[address].sha256
-        return (body["harm"], address, body["words"]["exact"], str(body["words"]["start"]) if same_bytes else "")
+        same_bytes = twin is not None and twin.sha256 == side.members[address].sha256 and address not in carriers
+        return (body["harm"], carriers.get(address, address), body["words"]["exact"], str(body["words"]["start"]) if same_bytes else "")
     if kind == "stance":
         return (body["actor"]["id"], body["aspect"], body["stance"])
     if kind == "origin":

@@ -168,7 +168,7 @@ def _headline(shaped: Sequence[Shape], first: int, last: int) -> int | None:
     """The line most like this article's headline: above the first long prose, no sentence end, in the article's own words."""
     body = [shape for shape in shaped[first : last + 1] if shape.prose]
     if not body:
-        return None
+        return _over_a_date(shaped, first)
     vocabulary = frozenset().union(*(shape.content for shape in body))
     top = next(index for index in range(first, last + 1) if shaped[index].prose)
     best: tuple[float, int] | None = None
@@ -184,7 +184,10 @@ def _headline(shaped: Sequence[Shape], first: int, last: int) -> int | None:
         value = 2 * shared + (1 - (top - index) / 80) + min(count, 7) / 7 - 1.5 * sentence - 0.7 * shape.line.bullet
         if shared >= 0.4 and value > 1.8 and (best is None or value > best[0]):
             best = value, index
-    return best[1] if best else _on_top(shaped, top, vocabulary)
+    if best:
+        return best[1]
+    on_top = _on_top(shaped, top, vocabulary)
+    return on_top if on_top is not None else _over_a_date(shaped, first)
 
 
 def _on_top(shaped: Sequence[Shape], top: int, vocabulary: frozenset[str]) -> int | None:
@@ -196,6 +199,16 @@ def _on_top(shaped: Sequence[Shape], top: int, vocabulary: frozenset[str]) -> in
         return None
     shared = len(words & {word[:STEM] for word in vocabulary})
     return 0 if shared >= 1 and shared >= TITLE_SHARE * len(words) else None
+
+
+def _over_a_date(shaped: Sequence[Shape], first: int) -> int | None:
+    """The page's first line as its headline where only its date and its writer stand between it and the article's first sentence."""
+    line = shaped[0].line
+    if shaped[0].rule or not 3 <= len(line.words) <= 30 or line.bullet or line.flat.endswith(".") or SLUG.match(line.flat) or BYLINE.match(line.flat):
+        return None
+    between = [(shape.rule[0] if shape.rule else "byline" if BYLINE.match(shape.line.flat) else "") for shape in shaped[1:first]]
+    dated = "published" in between or "timestamp" in between
+    return 0 if dated and {*between} <= {"published", "timestamp", "byline"} and shaped[first].line.terminal else None
 
 
 def _verdict(shaped: Sequence[Shape], scores: Sequence[float], index: int, article: tuple[int, int], head: int | None, *, extracted: bool) -> Verdict:
