@@ -1,4 +1,4 @@
-"""What it costs to compare the pages of one story: under two seconds for two hundred, and in step with their number."""
+"""What it costs to compare the pages of one story: in step with their number. How long it takes is measured in `bench/`, not tested."""
 
 import random
 import time
@@ -56,8 +56,7 @@ def seconds(pages):
 
 
 @pytest.mark.slow
-def test_two_hundred_pages_take_under_two_seconds_and_grow_in_step():
+def test_twice_the_pages_take_about_twice_the_time():
     few, many = generated(100), generated(200)
-    half, whole = min(seconds(few) for _ in range(2)), min(seconds(many) for _ in range(2))
-    assert whole < 2
-    assert whole < 3 * half, "twice the pages, about twice the time"
+    half, whole = min(seconds(few) for _ in range(3)), min(seconds(many) for _ in range(3))
+    assert whole < 3 * half, "four times would be all with all"
