@@ -9,7 +9,6 @@ import subprocess
 import tempfile
 
 import pytest
-from watch_sample import watching_a_feed, watching_a_page
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 _number = count(1)
@@ -62,10 +61,14 @@ def place(request, tmp_path) -> str:
 @pytest.fixture
 def desk(place):
     """Watches one page."""
+    from watch_sample import watching_a_page  # here: the tests of the training run where the package's own dependencies are not
+
     return watching_a_page(place)
 
 
 @pytest.fixture
 def newsroom(place):
     """Watches a feed that announces two pages."""
+    from watch_sample import watching_a_feed
+
     return watching_a_feed(place)
