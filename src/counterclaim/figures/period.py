@@ -61,6 +61,15 @@ YEAR = re.compile(
 )
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober|tember)?"
+DATED = re.compile(rf"\b(?P<month>{_MONTH})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+"""A day or a month with its year: "Nov. 5, 2009", "5 November 2009", "August 1982"."""
+BORN = re.compile(
+    r"\b(?:born|birth|sentenced|convicted|released|hired|enlisted|married|arrested|charged|since|until|from)\b[^.;]{0,40}$", re.IGNORECASE
+)
+"""Before a date: it dates something else than the harm."""
+
+
 IN_MONTH = re.compile(
     r"\b(?:(?:in|since)\s+(?:early\s+|late\s+|mid-)?|last\s+)"
     r"(january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:\d|alone))",
@@ -127,7 +136,15 @@ def _scope(figure: Figure, year: str, own: tuple[str, str], beside: Sequence[Fig
     for pattern, ours in zip((BY_YEAR, IN_MONTH), own, strict=True):
         if any(named.group(1).lower() != ours for named in pattern.finditer(words)):
             return "other"
+    if year and any(_long_ago(named, year, own[1]) and not BORN.search(words, 0, named.start()) for named in DATED.finditer(words)):
+        return "other"
     return "other" if year and any(named.group(1) < year for named in YEAR.finditer(words)) else "incident"
+
+
+def _long_ago(named: re.Match[str], year: str, month: str) -> bool:
+    """Whether a date with its year lies in an earlier year than the page; December is not long ago in January."""
+    turn = int(year) - int(named["year"]) == 1 and month in MONTHS[:2] and named["month"].lower()[:3] in ("nov", "dec")
+    return named["year"] < year and not turn
 
 
 def _nearest(figure: Figure, hit: re.Match[str], offset: int, beside: Sequence[Figure]) -> bool:
