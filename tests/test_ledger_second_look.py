@@ -15,6 +15,7 @@ from counterclaim.ledger.place import merge, withdraw
 from counterclaim.ledger.rebuild import rebuild
 from counterclaim.ledger.state import brief
 from counterclaim.ledger.verify import verify
+from counterclaim.stories import Joined, Moved
 
 PAGES = {"fire": FIRE, "hydrant": HYDRANT, "ferry": FERRY, "bridge": BRIDGE, "fire-two": FIRE_TWO}
 BEFORE = [["ferry", "hydrant"], ["fire"]]
@@ -75,3 +76,12 @@ def test_its_tables_made_anew_are_what_they_were(book):
     rebuild(book)
     assert "".join(export(book)) == before
     assert grouped(book) == AFTER
+
+
+def test_the_new_page_itself_may_move(book):
+    def alone(outcome, index, decisions):
+        return [Moved(texts=(outcome.text.features.text,), into=None)] if isinstance(outcome, Joined) else []
+
+    done = add(book, [fetched(FIRE_TWO.encode(), "fire-two")], rules=replace(RULES, again=alone)).stories
+    assert grouped(book) == [["ferry", "hydrant"], ["fire"], ["fire-two"]]
+    assert done.new == (story_of(book, "fire-two"),)

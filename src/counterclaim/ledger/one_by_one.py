@@ -18,7 +18,7 @@ from counterclaim.ledger.recall import Edition, Version, edition, listing_number
 from counterclaim.ledger.rules import Rules
 from counterclaim.ledger.statements import by_kind
 from counterclaim.ledger.store import Store, in_lots
-from counterclaim.stories import Bridged, Decisions, Moved, Started
+from counterclaim.stories import Bridged, Decisions, Moved, Outcome, Started
 from counterclaim.stories.decisions import bounds
 from counterclaim.stories.rarity import weigh
 from counterclaim.stories.reasons import because
@@ -171,8 +171,10 @@ def _place(desk: Desk, leaf: Leaf, decisions: Decisions) -> Decisions:
             return held
     number = desk.index.next_text()
     held, _ = _tied(desk, decisions, address, number)
-    _assign(desk, leaf, number, drawn, held)
+    outcome = _assign(desk, leaf, number, drawn, held)
     _carry(desk, leaf, number)
+    for moved in desk.rules.again(outcome, desk.index, held):
+        _move(desk, moved)
     return held
 
 
@@ -186,7 +188,7 @@ def _tied(desk: Desk, decisions: Decisions, address: str, text: int) -> tuple[De
     return tied(decisions, [(address, text_name(text))]) if address in desk.decided else (decisions, [])
 
 
-def _assign(desk: Desk, leaf: Leaf, number: int, drawn: Sketch, decisions: Decisions) -> None:
+def _assign(desk: Desk, leaf: Leaf, number: int, drawn: Sketch, decisions: Decisions) -> Outcome:
     """A text that was not there: it joins a story, bridges several, or starts one, which keeps the id of the one that its page left empty."""
     features = replace(stories.read(leaf.told), text=text_name(number))
     outcome = desk.rules.assign(features, desk.index, decisions)
@@ -200,8 +202,7 @@ def _assign(desk: Desk, leaf: Leaf, number: int, drawn: Sketch, decisions: Decis
         desk.touch(*outcome.absorbed)
     desk.index.keep(outcome.text, drawn, leaf.version.address, story)
     desk.touch(story)
-    for moved in desk.rules.again(replace(outcome, story=story), desk.index, decisions):
-        _move(desk, moved)
+    return replace(outcome, story=story)
 
 
 def _move(desk: Desk, moved: Moved) -> None:
