@@ -73,7 +73,7 @@ def _headline_within(one: Weighed, other: Weighed) -> float:
     """The part of one's headline, by weight, that the other's text has."""
     held = other.features
     found = sum(value for word, value in one.headline.items() if word in held.words or word in held.numbers)
-    return found / (sum(one.headline.values()) or 1.0)
+    return found / one.lengths["headline"]
 
 
 def _ages(one: Weighed, other: Weighed) -> dict[str, float]:

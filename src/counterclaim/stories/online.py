@@ -21,7 +21,7 @@ TOUCHED = 5
 """Stories that a new text is compared with as a whole: those of its best candidates."""
 
 
-CLOSE = -2.0
+CLOSE = -1.0
 """Mean points from which a story that a text did not join stands close enough to be looked at again with it."""
 
 

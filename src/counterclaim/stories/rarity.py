@@ -21,15 +21,17 @@ FULL_NAME_SHARE = 0.1
 """Part of the texts with the rarer of two words that are taken to have both in a row."""
 AGE_TEXTS, AGE_SHARE = 100, 0.02
 """Background for ages, which the table does not have: so many texts, of which each age stands in this part."""
+COMPARED = ("words", "names", "numbers", "lead")
+"""Vectors that are compared by their angle."""
 COMMON = 1.0
 """Words of a lower rarity (in more than one text in three) do not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A text's features with what each is worth: (1 + ln count) · rarity, as of when it was weighed; and the lengths of the vectors that are
-    compared by their angle; `size`: how many texts the index held then. Plain values all through (`as_row`, `from_row`), so that a store keeps it as
-    one JSON text."""
+    """A text's features with what each is worth: (1 + ln count) · rarity, as of when it was weighed; the lengths of the vectors that are compared
+    by their angle, and of the headline the plain sum; `size`: how many texts the index held then. Plain values all through (`as_row`, `from_row`),
+    so that a store keeps it as one JSON text."""
 
     features: Features
     words: Mapping[str, float]
@@ -117,5 +119,6 @@ def _weighed(features: Features, rarity: Mapping[str, float], size: int) -> Weig
         "headline": plain(features.headline),
         "lead": plain(features.lead),
     }
-    lengths = {name: math.sqrt(sum(value * value for value in vector.values())) or 1.0 for name, vector in vectors.items()}
+    lengths = {name: math.sqrt(sum(value * value for value in vectors[name].values())) or 1.0 for name in COMPARED}
+    lengths["headline"] = sum(vectors["headline"].values()) or 1.0
     return Weighed(features=features, lengths=lengths, size=size, **vectors)
