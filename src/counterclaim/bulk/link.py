@@ -124,7 +124,7 @@ class Drawer(MutableMapping[str, stories.Weighed]):
         return self._at_hand(name)
 
     def __setitem__(self, name: str, text: stories.Weighed) -> None:
-        row = zlib.compress(marshal.dumps(_shared(stories.as_row(text))), 1)
+        row = zlib.compress(marshal.dumps(_shared(stories.as_row(text))), 1)  # type: ignore[arg-type]  # plain values, as they came
         self._file.execute("INSERT INTO text VALUES (?, ?)", (name, row))
 
     def __delitem__(self, name: str) -> None:
