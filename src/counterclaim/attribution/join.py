@@ -125,7 +125,9 @@ def _without_odd_mark(text: str, source: Place) -> Place:
         end -= 1
     elif end - start > 1 and (text[start] in _CLOSING or (odd and text[start] == '"')):
         start += 1
-    return trimmed(text, start, end) or source if (start, end) != source else source
+    if (start, end) == source:
+        return source
+    return trimmed(text, start, end) or source
 
 
 def _moved(found: list[Draft]) -> list[Draft]:

@@ -366,6 +366,7 @@ _LABEL = re.compile(
     r"\s*(?P<cue>:|(?<=\s)[–—])\s+(?=[“\"«])",
     re.MULTILINE,
 )
+# What stands for a speaker before the colon: "the mayor", "Ana Ruiz", "Brill's bishop"; what heads a link or a picture; and what makes it a clause.
 _SOMEBODY = re.compile(r"(?i:the|an?|his|her|its|their|our|one|another)\s|.*\s[A-Z]|[A-Z]\w+['’]s\s")
 _NO_SPEAKER = re.compile(
     r"(?:read|see|watch|listen|more|also|related|photos?|videos?|pictures?|image|update|note|editor|headline|title|caption)\b", re.I

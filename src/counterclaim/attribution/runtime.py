@@ -1,5 +1,5 @@
-"""onnxruntime without its telemetry. On Linux, too, it keeps a device id and events in the user's cache and sends them to its maker, unless this
-variable is set before it is loaded; whoever loads it through this module is quiet."""
+"""onnxruntime without its telemetry. Since 1.31 it keeps a device id and events for its maker in the user's cache on Linux, too, unless this variable
+is set before it is loaded; whoever loads it through this module is quiet."""
 
 import os
 

@@ -64,7 +64,7 @@ YEAR = re.compile(
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober|tember)?"
 DATED = re.compile(rf"\b(?P<month>{_MONTH})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 """A day or a month with its year: "Nov. 5, 2009", "5 November 2009", "August 1982"."""
-BORN = re.compile(
+OF_SOMETHING_ELSE = re.compile(
     r"\b(?:born|birth|sentenced|convicted|released|hired|enlisted|married|arrested|charged|since|until|from)\b[^.;]{0,40}$", re.IGNORECASE
 )
 """Before a date: it dates something else than the harm."""
@@ -136,7 +136,7 @@ def _scope(figure: Figure, year: str, own: tuple[str, str], beside: Sequence[Fig
     for pattern, ours in zip((BY_YEAR, IN_MONTH), own, strict=True):
         if any(named.group(1).lower() != ours for named in pattern.finditer(words)):
             return "other"
-    if year and any(_long_ago(named, year, own[1]) and not BORN.search(words, 0, named.start()) for named in DATED.finditer(words)):
+    if year and any(_long_ago(named, year, own[1]) and not OF_SOMETHING_ELSE.search(words, 0, named.start()) for named in DATED.finditer(words)):
         return "other"
     return "other" if year and any(named.group(1) < year for named in YEAR.finditer(words)) else "incident"
 

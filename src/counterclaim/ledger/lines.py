@@ -89,7 +89,7 @@ def _of_change(one: Change) -> str:
     return f"{now} ({detail})" if was == now else f"{was} → {now}"
 
 
-def of_findings(findings: Sequence[Statement], judged: Iterable[Standing] = (), places: Mapping[str, str] | None = None) -> Iterator[str]:
+def of_findings(findings: Sequence[Statement], judged: Iterable[Standing], places: Mapping[str, str]) -> Iterator[str]:
     """Findings with the ids they are judged by; under each its sentence, where that stands (`places`: page name to address), and what people
     decided."""
     by_key: dict[str, list[Standing]] = {}
@@ -100,7 +100,7 @@ def of_findings(findings: Sequence[Statement], judged: Iterable[Standing] = (), 
         yield f"{one.id[:ID]}  {LABELS.get(one.kind, one.kind):<10} {words_of(one.kind, body)}"
         if one.kind in {"figure", "claim"} and body["sentence"]:
             span = body["sentence"]
-            yield f"              {(places or {}).get(body['page'], body['page'])}, {span['start']}: {quoted(_short(span['exact']))}"
+            yield f"              {places.get(body['page'], body['page'])}, {span['start']}: {quoted(_short(span['exact']))}"
         yield from (f"              {_decided(each)}" for each in by_key.get(one.key, ()))
 
 
@@ -117,10 +117,15 @@ def of_decided(judged: Iterable[Standing]) -> Iterator[str]:
 
 def _decided(one: Standing) -> str:
     judged = one.judgement
-    stated = {} if judged.places or not judged.correction else judged.correction
-    ought = f", ought to say: {', '.join(f'{field} {value}' for field, value in stated.items())}" if stated else ""
+    ought = _ought(judged)
     again = f" [{one.standing}: {one.why}]" if one.standing != "holds" else ""
-    return f"{judged.who}, {judged.made[:10]}: {judged.verdict}{ought}{'; ' + judged.note if judged.note else ''}{again}"
+    return f"{judged.who}, {judged.made[:10]}: {judged.verdict}{', ' + ought if ought else ''}{'; ' + judged.note if judged.note else ''}{again}"
+
+
+def _ought(judged: Judgement) -> str:
+    """What a corrected finding ought to say; nothing for a placement, which corrects no finding."""
+    stated = {} if judged.places or not judged.correction else judged.correction
+    return f"ought to say: {', '.join(f'{field} {value}' for field, value in stated.items())}" if stated else ""
 
 
 def of_judged(one: Judgement) -> Iterator[str]:
@@ -145,7 +150,7 @@ def of_judgements(found: Iterable[Standing]) -> Iterator[str]:
         if judged.places and judged.correction:
             yield from (f"    {what}: {', '.join(judged.correction[what])}" for what in ("together", "apart") if judged.correction[what])
         elif judged.correction:
-            yield f"    ought to say: {', '.join(f'{field} {value}' for field, value in judged.correction.items())}"
+            yield f"    {_ought(judged)}"
         if judged.note:
             yield f"    note: {judged.note}"
 

@@ -21,7 +21,7 @@ FULL_NAME_SHARE = 0.1
 """Part of the texts with the rarer of two words that are taken to have both in a row."""
 AGE_TEXTS, AGE_SHARE = 100, 0.02
 """Background for ages, which the table does not have: so many texts, of which each age stands in this part."""
-COMPARED = ("words", "names", "numbers", "lead")
+BY_ANGLE = ("words", "names", "numbers", "lead")
 """Vectors that are compared by their angle."""
 COMMON = 1.0
 """Words of a lower rarity (in more than one text in three) do not count."""
@@ -119,6 +119,6 @@ def _weighed(features: Features, rarity: Mapping[str, float], size: int) -> Weig
         "headline": plain(features.headline),
         "lead": plain(features.lead),
     }
-    lengths = {name: math.sqrt(sum(value * value for value in vectors[name].values())) or 1.0 for name in COMPARED}
+    lengths = {name: math.sqrt(sum(value * value for value in vectors[name].values())) or 1.0 for name in BY_ANGLE}
     lengths["headline"] = sum(vectors["headline"].values()) or 1.0
     return Weighed(features=features, lengths=lengths, size=size, **vectors)
