@@ -73,7 +73,7 @@ def signed(names: Sequence[str], evidence: Floats, same: Floats, worth: Floats) 
 def grouped(pile: Pile, rows: Pairs, weight: Floats, start: float) -> float:
     """B-cubed F1 of the pile under these weights."""
     points = np.clip(rows[2] @ weight + start, -MOST, MOST).tolist()
-    groups = joined(len(pile.features), dict(zip(rows[0], points, strict=True)), [], [])
+    groups = joined(len(pile.features), zip(rows[0], points, strict=True), [], [])
     return b_cubed([[pile.features[n].text for n in group] for group in groups], pile.gold)[2]
 
 

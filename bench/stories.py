@@ -99,7 +99,7 @@ def b_cubed(found: Iterable[Sequence[str]], gold: Mapping[str, str], scored: Ite
 
 def batch(features: Sequence[Features]) -> list[list[str]]:
     """All at once."""
-    return [[each.text for each in group] for group in groups(features)]
+    return [[features[number].text for number in group] for group in groups(features)]
 
 
 def online(features: Iterable[Features]) -> list[list[str]]:

@@ -183,15 +183,6 @@ def whole_entry(name, fetched):
     return link.Entry(id=name, address="https://press.example/", fetched=fetched, published=None, size=10, shard=0, number=0)
 
 
-def test_beyond_the_pile_texts_are_taken_one_by_one(archive, tmp_path, monkeypatch):
-    monkeypatch.setattr(link, "TOGETHER", 0)
-    done = bulk([archive], tmp_path / "out")
-    assert done.pages == len(examples())
-    assert sorted(name for row in rows(tmp_path / "out", "stories") for name in row["pages"]) == sorted(
-        row["id"] for row in rows(tmp_path / "out", "pages")
-    )
-
-
 def test_a_folder_of_something_else_is_left_alone(archive, tmp_path, tables):
     _, out = tables
     before = digest(out)

@@ -20,7 +20,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_groups(case):
     size, points, together, apart, expected = CASES[case]
-    assert joined(size, points, together, apart) == expected
+    assert joined(size, points.items(), together, apart) == expected
 
 
 def test_pairs_that_were_not_compared_count_against_as_far_as_they_could_have_been():

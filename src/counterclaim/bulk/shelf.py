@@ -28,8 +28,9 @@ CREATE TABLE page (
 CREATE TABLE aside (number INTEGER PRIMARY KEY, address TEXT NOT NULL, reason TEXT NOT NULL, damaged INTEGER NOT NULL);
 CREATE TABLE tally (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
-OPEN = 32
-"""Files held open at once."""
+OPEN = 256
+"""Files held open at once, of the 1,024 that a process may commonly have; `CACHE` kB of each are held in memory."""
+CACHE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ class Shelf:
             if not path.exists():
                 raise BadFolder(f"{path}: is gone; run the same command again, it is made anew")
             held = self._open[shard] = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            held.execute(f"PRAGMA cache_size = -{CACHE}")
             if len(self._open) > OPEN:
                 self._open.popitem(last=False)[1].close()
         self._open.move_to_end(shard)

@@ -119,7 +119,7 @@ def _linked(shelf: Shelf, shards: Sequence[int], work: Path) -> tuple[Linked, fl
         held = json.loads(gzip.decompress(path.read_bytes()))
         return record(Linked, held["linked"]), held["seconds"]
     began = time.process_time()
-    found = link(shelf, shards, work)
+    found = link(shelf, shards)
     seconds = time.process_time() - began
     _write(path, gzip.compress(canonical({"linked": found, "seconds": seconds}).encode(), 3, mtime=0))
     return found, seconds

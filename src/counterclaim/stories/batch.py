@@ -1,19 +1,23 @@
 """A whole pile at once: every text beside those it shares rare features with, then average linkage. Pages in any order give the same stories."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from counterclaim.records import Told, in_order
-from counterclaim.stories.candidates import proposals
+from counterclaim.stories.columns import Columns, Floats
 from counterclaim.stories.decisions import NONE, Bounds, Decisions, bounds
 from counterclaim.stories.features import Features, read
-from counterclaim.stories.index import Memory
-from counterclaim.stories.likeness import ALIKE, PILE, evidence, likeness, points
+from counterclaim.stories.likeness import ALIKE, MOST, PILE, shown, weights, worth
 from counterclaim.stories.linkage import Pair, joined
-from counterclaim.stories.rarity import Weighed, weigh
 from counterclaim.stories.reasons import because
 
 TOGETHER = 1_000
-"""Texts up to which it pays to compare all with all, some ten seconds; beyond, each is put beside those that are there (`online`)."""
+"""Texts up to which a ledger groups all of them anew, some three seconds; beyond, each is put beside those that are there (`online`)."""
+CHUNK = 65_536
+Ints = NDArray[np.int32]
 
 
 def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions = NONE) -> list[tuple[list[str], tuple[str, ...]]]:
@@ -24,7 +28,8 @@ def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions =
     ordered = in_order(told)
     features = [read(each) for each in ordered if first.get(each.page.id, each.page.id) == each.page.id]
     stories = []
-    for members in groups(features, decisions):
+    for numbers in groups(features, decisions):
+        members = [features[number] for number in numbers]
         texts = {each.text for each in members}
         pages = [each.page.id for each in ordered if first.get(each.page.id, each.page.id) in texts]
         stories.append((pages, tuple(because(pages, first, members))))
@@ -32,13 +37,16 @@ def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions =
     return sorted(stories, key=lambda story: (-len(story[0]), rank[story[0][0]]))
 
 
-def groups(features: Sequence[Features], decisions: Decisions = NONE) -> list[list[Features]]:
-    """Texts as stories. The order given breaks ties."""
-    found = {pair: points(shown, PILE) for pair, shown in pairs(features)}
-    return [[features[number] for number in members] for members in linked([each.text for each in features], found, bounds(decisions))]
+def groups(features: Iterable[Features], decisions: Decisions = NONE) -> list[list[int]]:
+    """The texts of each story, by their places in the order given, which breaks ties."""
+    columns = Columns(features)
+    found = Compared()
+    for pair, alike, what in _pairs(columns):
+        found.add(pair, alike, worth(what, PILE))
+    return linked([each.features.text for each in columns.texts], found.points(), bounds(decisions))
 
 
-def linked(texts: Sequence[str], found: Mapping[Pair, float], held: Bounds) -> list[list[int]]:
+def linked(texts: Sequence[str], found: Iterable[tuple[Pair, float]], held: Bounds) -> list[list[int]]:
     """Average linkage of texts by the points of their pairs; what people decided about them holds."""
     parties: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
@@ -51,25 +59,50 @@ def linked(texts: Sequence[str], found: Mapping[Pair, float], held: Bounds) -> l
 def pairs(features: Sequence[Features]) -> Iterator[tuple[Pair, dict[str, float]]]:
     """Every two texts that share rare features, by their places, with the evidence; `nearest`: how alike they are beside the text most like
     either of them, as far as they are alike at all."""
-    whole, before = Memory(), Memory()
-    for one in features:
-        whole.count(one)
-    weighed = [weigh(one, whole) for one in features]
-    place = {one.text: number for number, one in enumerate(features)}
-    alike: dict[Pair, float] = {}
-    for number, each in enumerate(weighed):
-        for earlier in sorted(place[text] for text in proposals(each, before)):
-            alike[earlier, number] = likeness(weighed[earlier], each)
-        before.count(each.features)
-    yield from compared(weighed, alike)
+    every, found = [], Compared()
+    for pair, alike, what in _pairs(Columns(features)):
+        every.append((pair, what))
+        found.add(pair, alike, 0.0)
+    for (pair, what), near in zip(every, found.nearest().tolist(), strict=True):
+        yield pair, what | {"nearest": near}
 
 
-def compared(weighed: Sequence[Weighed], alike: Mapping[Pair, float]) -> Iterator[tuple[Pair, dict[str, float]]]:
-    """The evidence of pairs whose `likeness` is known, with `nearest`."""
-    best = [0.0] * len(weighed)
-    for pair, value in alike.items():
-        for number in pair:
-            best[number] = max(best[number], value)
-    for (earlier, later), value in alike.items():
-        nearest = min(1.0, value / ALIKE) * value / max(best[earlier], best[later], 1e-9)
-        yield (earlier, later), evidence(weighed[earlier], weighed[later], value) | {"nearest": nearest}
+def _pairs(columns: Columns) -> Iterator[tuple[Pair, float, dict[str, float]]]:
+    for number, text in enumerate(columns.texts):
+        earlier = columns.proposals(number)
+        for other, alike in zip(earlier, columns.beside(number, earlier), strict=True):
+            yield (other, number), alike.likeness(), shown(alike, columns.texts[other], text)
+        columns.remember(number)
+
+
+class Compared:
+    """Pairs of texts with how alike they are and what else they share comes to: 24 bytes a pair."""
+
+    def __init__(self) -> None:
+        self._pairs, self._alike, self._worth = array("i"), array("d"), array("d")
+
+    def add(self, pair: Pair, alike: float, comes_to: float) -> None:
+        """One more pair."""
+        self._pairs.extend(pair)
+        self._alike.append(alike)
+        self._worth.append(comes_to)
+
+    def nearest(self) -> Floats:
+        """Of each pair how alike it is beside the text most like either of the two, as far as they are alike at all."""
+        ends, alike = self._ends(), np.frombuffer(self._alike) if self._alike else np.zeros(0)
+        best = np.full(int(ends.max(initial=-1)) + 1, 1e-9)
+        for texts in ends.T:
+            np.maximum.at(best, texts, alike)
+        nearest: Floats = np.minimum(1.0, alike / ALIKE) * alike / best[ends].max(axis=1)
+        return nearest
+
+    def points(self) -> Iterator[tuple[Pair, float]]:
+        """The pairs in the order they came, in points."""
+        comes_to = np.frombuffer(self._worth) if self._worth else np.zeros(0)
+        points = np.clip(comes_to + weights()[PILE]["nearest"] * self.nearest(), -MOST, MOST)
+        ends = self._ends()
+        for at in range(0, len(points), CHUNK):
+            yield from zip(map(tuple, ends[at : at + CHUNK].tolist()), points[at : at + CHUNK].tolist(), strict=True)
+
+    def _ends(self) -> Ints:
+        return np.frombuffer(self._pairs, dtype=np.int32).reshape(-1, 2) if self._pairs else np.zeros((0, 2), dtype=np.int32)

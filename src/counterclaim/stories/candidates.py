@@ -12,8 +12,8 @@ ASKED = 40
 """Words, names and numbers of a text that the index is asked for: those worth most."""
 COMPARED = 30
 """Texts that are compared word by word: those that share most."""
-_WORTH = {"w:": 1.0, "p:": 2.0, "n:": 0.7}
-_NAME_WORTH = 2.5
+NAME_WORTH, FULL_NAME_WORTH, NUMBER_WORTH = 2.5, 2.0, 0.7
+"""What is worth more or less than a word of the same rarity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,9 @@ class Candidate:
 
 def proposals(one: Weighed, index: Index) -> list[str]:
     """The texts of the index, which does not hold this one, that share most of what is rare in it, most first; of several the latest."""
-    worth = {f"w:{word}": value * (_NAME_WORTH if word in one.names else _WORTH["w:"]) for word, value in one.words.items()}
-    worth |= {f"p:{name}": value * _WORTH["p:"] for name, value in one.full_names.items()}
-    worth |= {f"n:{number}": value * _WORTH["n:"] for number, value in one.numbers.items()}
+    worth = {f"w:{word}": value * (NAME_WORTH if word in one.names else 1.0) for word, value in one.words.items()}
+    worth |= {f"p:{name}": value * FULL_NAME_WORTH for name, value in one.full_names.items()}
+    worth |= {f"n:{number}": value * NUMBER_WORTH for number, value in one.numbers.items()}
     spread = index.spread(sorted(worth))
     asked = sorted((key for key in worth if spread.get(key)), key=lambda key: (-worth[key], key))[:ASKED]
     shared: defaultdict[str, float] = defaultdict(float)

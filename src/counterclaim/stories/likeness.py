@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 import math
+from typing import NamedTuple, Protocol
 
-from counterclaim.stories.features import background
+from counterclaim.stories.features import Features, background
 from counterclaim.stories.rarity import Weighed
 
 MOST = 8.0
@@ -25,32 +26,69 @@ PILE, STREAM = "pile", "stream"
 """The two sets of weights: for a pile that is there as a whole, where it is known how near the nearest text is (`nearest`), and for a stream."""
 
 
-def likeness(one: Weighed, other: Weighed) -> float:
-    """How alike two texts are in words and names: two cosines, 0 to 2."""
-    return _cosine("words", one, other) + _cosine("names", one, other)
+class Angles(NamedTuple):
+    """How alike two texts are, each 0 to 1: cosines of words, of names, of the words of the lead and of numbers; the part of each headline, by
+    weight, that the other text has, in the mean; and how short the shorter text is."""
+
+    words: float
+    names: float
+    lead: float
+    numbers: float
+    headline: float
+    short: float
+
+    def likeness(self) -> float:
+        """How alike the texts are in words and names, 0 to 2."""
+        return self.words + self.names
 
 
-def evidence(one: Weighed, other: Weighed, alike: float | None = None) -> dict[str, float]:
-    """What speaks for one incident and what against, each about 0 to 1. Much happens on one day: days count as far as the texts are alike.
+class Facts(Protocol):
+    """What is compared besides the angles."""
 
-    `alike`: their `likeness`, where it is known.
-    """
-    near = min(1.0, (likeness(one, other) if alike is None else alike) / ALIKE)
-    found = {
-        "names": _cosine("names", one, other),
-        "lead": _cosine("lead", one, other),
-        "numbers": _cosine("numbers", one, other),
-        "headline": (_headline_within(one, other) + _headline_within(other, one)) / 2,
-        "short": 1 / math.sqrt(min(len(one.words), len(other.words)) + 1),
-    }
+    @property
+    def ages(self) -> Mapping[str, float]:
+        """Ages with their rarity."""
+        ...
+
+    @property
+    def features(self) -> Features:
+        """Counts, days and years."""
+        ...
+
+
+def angles(one: Weighed, other: Weighed) -> Angles:
+    """How alike two weighed texts are."""
+    return Angles(
+        words=_cosine("words", one, other),
+        names=_cosine("names", one, other),
+        lead=_cosine("lead", one, other),
+        numbers=_cosine("numbers", one, other),
+        headline=(_headline_within(one, other) + _headline_within(other, one)) / 2,
+        short=1 / math.sqrt(min(len(one.words), len(other.words)) + 1),
+    )
+
+
+def evidence(one: Weighed, other: Weighed) -> dict[str, float]:
+    """What speaks for one incident and what against, each about 0 to 1."""
+    return shown(angles(one, other), one, other)
+
+
+def shown(alike: Angles, one: Facts, other: Facts) -> dict[str, float]:
+    """The evidence of two texts whose angles are known. Much happens on one day: days count as far as the texts are alike."""
+    near = min(1.0, alike.likeness() / ALIKE)
+    found = {"names": alike.names, "lead": alike.lead, "numbers": alike.numbers, "headline": alike.headline, "short": alike.short}
     return found | _ages(one, other) | _counts(one, other) | _days(one, other, near)
 
 
 def points(found: Mapping[str, float], kind: str) -> float:
     """The evidence in points, by the weights of that kind: above 0 where it is rather one incident."""
+    return max(-MOST, min(MOST, worth(found, kind)))
+
+
+def worth(found: Mapping[str, float], kind: str) -> float:
+    """The sum of the evidence, by the weights of that kind."""
     weight = weights()[kind]
-    total = weight[""] + sum(weight[name] * value for name, value in found.items())
-    return max(-MOST, min(MOST, total))
+    return weight[""] + sum([weight[name] * value for name, value in found.items()])
 
 
 @cache
@@ -76,13 +114,13 @@ def _headline_within(one: Weighed, other: Weighed) -> float:
     return found / one.lengths["headline"]
 
 
-def _ages(one: Weighed, other: Weighed) -> dict[str, float]:
+def _ages(one: Facts, other: Facts) -> dict[str, float]:
     both = sorted(one.ages.keys() & other.ages.keys())
     apart = bool(one.ages and other.ages and not both)
     return {"same_age": min(sum(one.ages[age] for age in both) / 6, 1.0), "other_age": float(apart)}
 
 
-def _counts(one: Weighed, other: Weighed) -> dict[str, float]:
+def _counts(one: Facts, other: Facts) -> dict[str, float]:
     """Counting the same things: the same numbers of them, or only other numbers (23 or 26 pirates)."""
     here, there = one.features.counts, other.features.counts
     same = differ = 0.0
@@ -95,7 +133,7 @@ def _counts(one: Weighed, other: Weighed) -> dict[str, float]:
     return {"same_count": min(same / 6, 1.0), "other_count": max(0.0, min((differ - same) / 6, 1.0))}
 
 
-def _days(one: Weighed, other: Weighed, near: float) -> dict[str, float]:
+def _days(one: Facts, other: Facts, near: float) -> dict[str, float]:
     """Days or weekdays named in both; how far apart the reports are (log of days, 1 at a year); years of which none is in both."""
     here, there = one.features, other.features
     weekdays = len(set(here.weekdays) & set(there.weekdays)) / math.sqrt((len(here.weekdays) or 1) * (len(there.weekdays) or 1))

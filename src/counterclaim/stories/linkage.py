@@ -1,7 +1,7 @@
 """Average linkage (Sokal & Michener 1958) over the pairs that were compared: a text enters a story for what it shares with the whole of it, not
 for one page that resembles it. Time follows the pairs, not the square of the texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 import heapq
 
 from counterclaim.stories.candidates import COMPARED
@@ -21,33 +21,31 @@ def average(total: float, compared: int, one: int, other: int) -> float:
     return (total + UNKNOWN * unknown) / max(1, compared + unknown)
 
 
-def joined(size: int, points: Mapping[Pair, float], together: list[Pair], apart: list[Pair]) -> list[list[int]]:
+def joined(size: int, points: Iterable[tuple[Pair, float]], together: list[Pair], apart: list[Pair]) -> list[list[int]]:
     """Texts 0 to size - 1 as groups, joined while the best pair of groups has more than 0 points. `together` and `apart` hold whatever the
     points. The same numbers in the same order give the same groups."""
     state = _State(size, points, apart)
     for one, other in together:
         state.join(*sorted((state.root(one), state.root(other))))
-    heap = [entry for one in sorted(state.near) for other in sorted(state.near[one]) if one < other and (entry := state.entry(one, other))[0] < 0]
+    heap = [entry for one in state.near for entry in state.entries(one) if entry[1] == one]
     heapq.heapify(heap)
     while heap:
         _, one, other, age, other_age = heapq.heappop(heap)
         if (state.ages[one], state.ages[other]) != (age, other_age):
             continue
         state.join(one, other)
-        for third in sorted(state.near[one]):
-            entry = state.entry(*sorted((one, third)))
-            if entry[0] < 0:
-                heapq.heappush(heap, entry)
+        for entry in state.entries(one):
+            heapq.heappush(heap, entry)
     return sorted(sorted(group) for group in state.members.values())
 
 
 class _State:
     """Groups by their lowest text. `near`: group to group to (points in all, pairs compared). `ages`: how often a group has changed; -1: gone."""
 
-    def __init__(self, size: int, points: Mapping[Pair, float], apart: list[Pair]) -> None:
+    def __init__(self, size: int, points: Iterable[tuple[Pair, float]], apart: list[Pair]) -> None:
         self.members = {text: [text] for text in range(size)}
         self.near: dict[int, dict[int, tuple[float, int]]] = {text: {} for text in range(size)}
-        for (one, other), found in points.items():
+        for (one, other), found in points:
             self.near[one][other] = self.near[other][one] = (found, 1)
         self.ages = [0] * size
         self.home = list(range(size))
@@ -60,12 +58,14 @@ class _State:
         """The group that a text is in."""
         return self.home[text]
 
-    def entry(self, one: int, other: int) -> tuple[float, int, int, int, int]:
-        """A place in the queue: most points first, then the lowest texts. Groups that a person put apart have no points."""
-        if other in self.foes[one]:
-            return (0.0, one, other, 0, 0)
-        found = average(*self.near[one][other], len(self.members[one]), len(self.members[other]))
-        return (-found, one, other, self.ages[one], self.ages[other])
+    def entries(self, one: int) -> Iterator[tuple[float, int, int, int, int]]:
+        """Places in the queue for a group and each that it may be joined with: most points first, then the lowest texts. No two are equal, so
+        the queue gives them in one order, however they came into it."""
+        size, age, foes = len(self.members[one]), self.ages[one], self.foes[one]
+        for other, (total, compared) in self.near[one].items():
+            found = average(total, compared, size, len(self.members[other]))
+            if found > 0 and other not in foes:
+                yield (-found, one, other, age, self.ages[other]) if one < other else (-found, other, one, self.ages[other], age)
 
     def join(self, one: int, other: int) -> None:
         """Put the second group into the first."""

@@ -65,10 +65,10 @@ def weigh(features: Features, index: Counted) -> Weighed:
 
 def weigh_all(texts: Sequence[Features], index: Counted) -> list[Weighed]:
     """Texts with their weights as of now; the index is asked once for all of them."""
-    keys = dict.fromkeys(key for features in texts for key in features.marks())
+    keys = dict.fromkeys(key for features in texts for key in (*features.marks(), *map(_mark, features.headline)))
     size, spread = index.size(), index.spread(keys)
-    rarity = {key: _rarity(key, spread.get(key, 0), size) for key in keys}
-    return [_weighed(features, rarity, size) for features in texts]
+    rare = {key: rarity(key, spread.get(key, 0), size) for key in keys}
+    return [_weighed(features, rare, size) for features in texts]
 
 
 def as_row(weighed: Weighed) -> dict[str, Any]:
@@ -82,8 +82,8 @@ def from_row(row: Mapping[str, Any]) -> Weighed:
     return Weighed(**{**row, "features": features_from(row["features"])})
 
 
-def _rarity(key: str, spread: int, size: int) -> float:
-    """Inverse document frequency, natural logarithm."""
+def rarity(key: str, spread: int, size: int) -> float:
+    """Inverse document frequency of a mark (`Features.marks`) that stands in `spread` of `size` texts at hand, natural logarithm."""
     texts, counts = table()
     word = key[2:]
     if key.startswith("a:"):
@@ -97,18 +97,19 @@ def _rarity(key: str, spread: int, size: int) -> float:
     return min(found, STATE_RARITY) if word in states() or word.startswith("gov:") else found
 
 
-def _weighed(features: Features, rarity: Mapping[str, float], size: int) -> Weighed:
-    def of(key: str) -> float:
-        return rarity[key] if key in rarity else _rarity(key, 0, size)
+def _mark(word: str) -> str:
+    return ("n:" if word[0].isdigit() else "w:") + word
 
-    def of_word(word: str) -> float:
-        return of(("n:" if word[0].isdigit() else "w:") + word)
+
+def _weighed(features: Features, rare: Mapping[str, float], size: int) -> Weighed:
+    def of(key: str) -> float:
+        return rare[key] if key in rare else rarity(key, 0, size)
 
     def kept(counted: Mapping[str, int]) -> dict[str, float]:
         return {word: (1 + math.log(n)) * found for word, n in counted.items() if (found := of("w:" + word)) > COMMON}
 
     def plain(words: Iterable[str]) -> dict[str, float]:
-        return {word: found for word in words if (found := of_word(word)) > COMMON}
+        return {word: found for word in words if (found := of(_mark(word))) > COMMON}
 
     vectors = {
         "words": kept(features.words),

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from counterclaim.stories.batch import compared, linked
+from counterclaim.stories.batch import Compared, linked
 from counterclaim.stories.decisions import NONE, Decisions, bounds
 from counterclaim.stories.features import Features
 from counterclaim.stories.index import Index, Memory
-from counterclaim.stories.likeness import PILE, likeness, points
+from counterclaim.stories.likeness import PILE, angles, shown, worth
 from counterclaim.stories.online import Joined, Outcome, assign, keep
 from counterclaim.stories.rarity import Weighed, weigh_all
 
@@ -46,9 +46,11 @@ def again(outcome: Outcome, index: Index, decisions: Decisions = NONE) -> list[M
     if sure or len(texts) < 3:  # two texts were compared when the second came
         return []
     weighed = _as_of_now(index.texts(texts), index)
-    alike = {(one, other): likeness(weighed[one], weighed[other]) for one, other in combinations(range(len(texts)), 2)}
-    found = {pair: points(shown, PILE) for pair, shown in compared(weighed, alike)}
-    groups = [[texts[number] for number in group] for group in linked(texts, found, bounds(decisions))]
+    found = Compared()
+    for one, other in combinations(range(len(texts)), 2):
+        alike = angles(weighed[one], weighed[other])
+        found.add((one, other), alike.likeness(), worth(shown(alike, weighed[one], weighed[other]), PILE))
+    groups = [[texts[number] for number in group] for group in linked(texts, found.points(), bounds(decisions))]
     return _moves(groups, {text: story for story, members in held.items() for text in members})
 
 
