@@ -211,7 +211,7 @@ def test_what_was_placed_later_is_not_known_after_an_earlier_run(call):
     call("add", "a.txt", "b.txt")
     [story] = json.loads(call("stories", "--json"))
     call("split", story["id"], "b.txt", "--who", "Ana")
-    assert call("judgements", "--as-of", "r1") == ""
+    assert call("judgements", "--as-of", "r1") == "0 judgements\n"
     assert "Ana: " in call("judgements", "--as-of", "r2")
 
 
@@ -242,3 +242,19 @@ def test_what_people_decided_stands_beside_what_was_found(call):
     assert brief.stories[0].figures[0].low == 9
     call("judge", figure["id"][:12], "right", "--who", "Ana")
     assert [line.strip().split(": ")[1] for line in story_brief(story["id"], "counterclaim.db", None)[1][2:]] == ["right"]
+
+
+def test_what_was_known_then(call):
+    call("add", "a.txt", "--fetched", "2026-03-01T10:00:00Z")
+    story = call("stories").split()[0]
+    assert call("findings", story, "--kind", "figure", "--as-of", "2026-03-02") == call("findings", story, "--kind", "figure")
+    assert "not known yet" in call("findings", story, "--as-of", "2026-02-01", code=2)
+
+
+def test_nothing_is_told_as_nothing(call):
+    call("add", "a.txt", "--fetched", "2026-03-01T10:00:00Z")
+    story = call("stories").split()[0]
+    assert call("stories", "--as-of", "2026-02-01") == "0 stories\n"
+    assert call("stories", "--as-of", "2026-02-01", "--json") == "[]\n"
+    assert call("judgements") == "0 judgements\n"
+    assert call("findings", story, "--kind", "drift") == "0 findings\n"

@@ -1,10 +1,11 @@
 """What is no ledger is told, and left alone."""
 
+import os
 import sqlite3
 
 import pytest
 
-from counterclaim.ledger.book import open_ledger
+from counterclaim.ledger.book import begin, open_ledger, runs
 from counterclaim.ledger.errors import LedgerError, NoLedger
 
 
@@ -36,6 +37,28 @@ class TestOpening:
         with pytest.raises(NoLedger, match="another program"), open_ledger(str(place), create=True):
             pass
         assert place.read_bytes() == before
+
+    def test_a_place_that_may_only_be_read(self, tmp_path, monkeypatch):
+        place = tmp_path / "desk.db"
+        with open_ledger(str(place), create=True):
+            pass
+        before = place.read_bytes()
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with open_ledger(str(place)) as ledger:
+            assert runs(ledger) == []
+            with pytest.raises(LedgerError, match="may be written to"):
+                begin(ledger, "add")
+            assert [path.name for path in tmp_path.iterdir()] == ["desk.db"]  # not even SQLite's files beside it
+        assert place.read_bytes() == before
+
+    def test_a_log_beside_it_is_read_too(self, tmp_path, monkeypatch):
+        place = tmp_path / "desk.db"
+        with open_ledger(str(place), create=True) as writer:
+            begin(writer, "add")
+            assert (tmp_path / "desk.db-wal").stat().st_size
+            monkeypatch.setattr(os, "access", lambda *_: False)
+            with open_ledger(str(place)) as ledger:
+                assert len(runs(ledger)) == 1
 
     def test_no_server(self):
         pytest.importorskip("psycopg")

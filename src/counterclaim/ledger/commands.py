@@ -117,7 +117,7 @@ def stories(ledger: At = DEFAULT, as_of: AsOf = None, as_json: AsJson = False) -
 
     with told_plainly(), open_ledger(ledger) as book:
         found = stories(book, moment(book, as_of, end=True))
-        show(found, lines.of_stories(found), as_json=as_json)
+        show(found, lines.or_none(lines.of_stories(found), "0 stories"), as_json=as_json)
 
 
 @app.command(epilog="Examples:  counterclaim search drowned ferry   ·   counterclaim search '\"port administration\"' --as-of 2026-03-01")
@@ -163,22 +163,24 @@ def findings(
         list[str] | None, typer.Option("--kind", help="Only these: claim, figure, origin, stance, …; may be given several times.")
     ] = None,
     ledger: At = DEFAULT,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """List what was found in a story, each with the id by which `judge` knows it."""
     from counterclaim.ledger import lines
-    from counterclaim.ledger.book import open_ledger
+    from counterclaim.ledger.book import moment, open_ledger
     from counterclaim.ledger.judge import judgements
     from counterclaim.ledger.state import findings
     from counterclaim.ledger.statements import body_of
 
     with told_plainly(), open_ledger(ledger) as book:
-        found = findings(book, story, kind or None)
-        judged = [one for one in judgements(book, story) if one.standing != "superseded"]
-        members = [body_of(one) for one in findings(book, story, ["member"])]
+        at = moment(book, as_of, end=True)
+        found = findings(book, story, kind or None, at)
+        judged = [one for one in judgements(book, story, at) if one.standing != "superseded"]
+        members = [body_of(one) for one in findings(book, story, ["member"], at)]
         places = {member["name"]: member["address"] for member in members}
         rows = [{"id": one.id, "kind": one.kind, "key": one.key, "body": body_of(one)} for one in found]
-        show(rows, lines.of_findings(found, judged, places), as_json=as_json)
+        show(rows, lines.or_none(lines.of_findings(found, judged, places), "0 findings"), as_json=as_json)
 
 
 @app.command(epilog="Example:  counterclaim runs")
@@ -189,7 +191,7 @@ def runs(ledger: At = DEFAULT, as_json: AsJson = False) -> None:
 
     with told_plainly(), open_ledger(ledger) as book:
         found = runs(book)
-        show(found, lines.of_runs(found), as_json=as_json)
+        show(found, lines.or_none(lines.of_runs(found), "0 runs"), as_json=as_json)
 
 
 @app.command(epilog="Examples:  counterclaim export -o ledger.jsonl   ·   counterclaim export --raw | xz > ledger.jsonl.xz")

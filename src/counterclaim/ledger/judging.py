@@ -119,7 +119,7 @@ def judgements(
 
     with told_plainly(), open_ledger(ledger) as book:
         found = judgements(book, story, moment(book, as_of, end=True))
-        show(found, lines.of_judgements(found), as_json=as_json)
+        show(found, lines.or_none(lines.of_judgements(found), "0 judgements"), as_json=as_json)
 
 
 def _object(words: str) -> dict[str, object]:

@@ -47,6 +47,13 @@ def _of_stories(stories: Regrouped) -> Iterator[str]:
             yield f"  stories {what}: {', '.join(names)}"
 
 
+def or_none(found: Iterator[str], none: str) -> Iterator[str]:
+    """The lines, or where there are none one that says so."""
+    first = next(found, none)
+    yield first
+    yield from found
+
+
 def of_stories(stories: Iterable[StoryLine]) -> Iterator[str]:
     """The list of stories, two lines each."""
     for one in stories:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+import os
 from pathlib import Path
 import sqlite3
 
@@ -10,6 +11,20 @@ from counterclaim.ledger.store import Row
 
 APPLICATION = 0x636C6C67  # "cllg", SQLite's mark of whose file it is
 KEPT = "the ledger only grows"
+
+
+def _address(place: str) -> str:
+    """The file, or a URI that opens it for reading alone where it may not be written to.
+
+    Even a reader of a write-ahead log writes beside the file, to be seen by writers. Where nothing may be written and no log is left, nothing can
+    change, and SQLite is told so.
+    """
+    path = Path(place)
+    if os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
+        return place
+    log = Path(f"{path}-wal")
+    whole = not log.exists() or not log.stat().st_size
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
 
 
 class SQLite:
@@ -21,7 +36,8 @@ class SQLite:
         if not create and not Path(place).is_file():
             raise NoLedger(f"{place}: no ledger here; `counterclaim add PAGE…` makes one, --ledger names another")
         with self._translated():
-            self._connection = sqlite3.connect(place, isolation_level=None, timeout=patience)
+            address = place if create else _address(place)
+            self._connection = sqlite3.connect(address, isolation_level=None, timeout=patience, uri=address != place)
             try:
                 self._prepare()
             except BaseException:

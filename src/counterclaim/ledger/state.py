@@ -155,11 +155,7 @@ def brief(ledger: Ledger, story: str | None = None, at: When = NOW, *, rules: Ru
     store = ledger.store
     with store.reading():
         if story is not None:
-            name = named(store, story)
-            found = known(ledger, name, at, rules=rules)
-            if found is None:
-                raise NotInLedger(f"{name}: not known yet at {at.words()}; its first page came later")
-            chosen = [_open(found)]
+            chosen = [_open(_known(ledger, named(store, story), at, rules=rules))]
         else:
             chosen = [one for name in sorted(editions(store, "story")) if (one := known(ledger, name, at, rules=rules)) is not None and one.members]
         pages = [page for one in chosen for page in pages_of(store, one.members)]
@@ -170,14 +166,23 @@ def brief(ledger: Ledger, story: str | None = None, at: When = NOW, *, rules: Ru
     return Brief(pages=ordered, set_aside=tuple(aside), stories=tuple(told), copy_of=_copies(told))
 
 
-def findings(ledger: Ledger, story: str, kinds: Sequence[str] | None = None) -> list[Statement]:
-    """What was found in a story, of these kinds (all that can be judged, unless given), in the order of its brief."""
+def findings(ledger: Ledger, story: str, kinds: Sequence[str] | None = None, at: When = NOW) -> list[Statement]:
+    """What was found in a story, of these kinds (all that can be judged, unless given), in the order of its brief. Raises NotInLedger for a story
+    that is not there or was not yet known at the moment."""
     unknown = sorted(set(kinds or ()) - SAYS.keys())
     if unknown:
         raise BadArgument(f"{', '.join(unknown)}: no kind of finding; say some of {', '.join(SAYS)}")
+    wanted = list(kinds or SAYS)
     with ledger.store.reading():
-        found = known(ledger, named(ledger.store, story), kinds=list(kinds or SAYS))
-    return list(found.statements) if found else []
+        found = _known(ledger, named(ledger.store, story), at, kinds=wanted)
+    return [one for one in found.statements if one.kind in wanted]
+
+
+def _known(ledger: Ledger, story: str, at: When, *, kinds: Sequence[str] | None = None, rules: Rules | None = None) -> Known:
+    found = known(ledger, story, at, kinds=kinds, rules=rules)
+    if found is None:
+        raise NotInLedger(f"{story}: not known yet at {at.words()}; its first page came later")
+    return found
 
 
 def _open(found: Known) -> Known:

@@ -141,8 +141,11 @@ def notices(
     from counterclaim.watch.notices import notices
 
     with told_plainly(), open_ledger(ledger) as book:
-        for one in notices(book.store, after):
+        found = notices(book.store, after)
+        for one in found:
             _print([canonical(to_json(one))] if as_json else of_notice(one))
+        if not found and not as_json:
+            _print(["0 notices"])
 
 
 @contextmanager
