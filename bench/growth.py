@@ -3,8 +3,8 @@
     python -m bench.growth NEWS_FOLDER SCRATCH_FOLDER --pages 1000 10000 100000
 
 Each size is read by `counterclaim bulk` in a process of its own, with its workers. A run that was stopped goes on; a size that is done is not read
-again. Seconds are those of the processor, of all workers together; memory is the most that the process held that links. The exponent of a stage is the slope
-of log time over log pages between the smallest and the largest size: 1 is time in proportion. Results go to `bench/results/growth.json`.
+again. Seconds are those of the processor, of all workers together; memory is the most that the process held that links. The exponent of a stage is
+the slope of log time over log pages between the smallest and the largest size: 1 is time in proportion. Results go to `bench/results/growth.json`.
 """
 
 import argparse
