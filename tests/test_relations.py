@@ -40,6 +40,21 @@ def test_who_is_bound_to_both_sides_is_a_third_party():
 
 
 @pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("Spain accused Chile of killing 9 Polish sailors.", {"gov:CL"}),
+        ("Spain blamed the killing of 9 Polish sailors on Chile.", {"gov:CL"}),
+        ("Spain condemned the attack on Chile that killed 9 Polish sailors.", set()),
+        ("Spain condemned the bombing of Greece by Chile that killed 9 Polish sailors.", {"gov:CL"}),
+        ("Spain alleged that a clerk opened fire in Chile and killed 9 Polish sailors.", set()),
+    ],
+)
+def test_who_did_it_is_accused_and_not_where_or_to_whom(sentence, accused):
+    found = relations(text=f"Raid on Lorne\n{sentence}\nGreece asked for tents.\nChile said no.\n")
+    assert {name for name in ("gov:CL", "gov:GR") if found[name][0] == "accused_side"} == accused
+
+
+@pytest.mark.parametrize(
     ("row", "relation"),
     [
         ("gov:ES\taccused_side\t\ta page of 2020", "accused_side"),

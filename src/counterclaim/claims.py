@@ -69,6 +69,11 @@ _BARE_REPORTS = re.compile(
     r"|online)\s+)*(?:reports?|rumou?rs|accounts|social\s+media(?:\s+posts)?)$",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"(?:to\s+)?(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)|(?:for\s+)?anonymity"
+    r"|(?:not\s+to|to\s+not|not|to)\s+be\s+(?:publicly\s+)?(?:named|identified)(?:\s+by\s+name)?",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"^.*[.;:?!”\"](?=\W*\w)|^.*,(?=\s+\w)", re.DOTALL)
 """What stands before a cue in another clause: "some did not, police said"."""
 _CALLED = re.compile(
@@ -175,11 +180,14 @@ def _untold(source: str, actor: Actor | None, people: Cast) -> Actor | None:
 
 
 def _is_bare(attribution: Attribution) -> bool:
-    """Words that are the page's own, whatever the tagger saw in them: without cue and source; what an event "underscores"; "a claim that has …"."""
+    """Words that are the page's own, whatever the tagger saw in them: without cue and source; a wish to stay unnamed; what an event "underscores";
+    "a claim that has …"."""
     if attribution.rule == "scare-quote":
         return False
     if not attribution.source:
         return not attribution.cue
+    if attribution.content and all(_UNNAMED.fullmatch(piece.exact) for piece in attribution.content):
+        return True
     if attribution.source[0].exact in {"Who", "What", "Which", "some", "Some"} and attribution.rule == "tagger":
         return True
     cue = attribution.cue[0].exact if attribution.cue else ""

@@ -150,7 +150,7 @@ def row(figures: list[Figure], story: Story, shelf: Shelf, *, leads: bool) -> Fi
     victims = [figure.victims_span or find(figure.victims, [figure.page], shelf) for figure in figures]
     return FigureRow(
         key=key(first),
-        harm=first.harm,
+        harm=phrase(first.harm),
         low=first.low,
         high=first.high,
         value=interval(first.low, first.high),
@@ -249,5 +249,5 @@ def ranges(figures: Iterable[FigureRow]) -> list[Range]:
     for harm in sorted(spread, key=lambda harm: (gravity(harm), harm)):
         ends = [end for one in spread[harm] for end in (one.low, one.high) if end]
         unbounded = any(one.high is None for one in spread[harm])
-        found.append(Range(harm=harm, low=min(ends), high=max(ends), open=unbounded, rows=len(spread[harm])))
+        found.append(Range(harm=phrase(harm), low=min(ends), high=max(ends), open=unbounded, rows=len(spread[harm])))
     return found

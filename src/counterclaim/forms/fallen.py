@@ -106,7 +106,7 @@ def called(ids: Iterable[str], known: dict[str, Origin]) -> str:
 def changes(before: dict[str, dict[str, Toll]], after: dict[str, dict[str, Toll]]) -> list[Change]:
     """What each codebook gives before and after, harm by harm."""
     return [
-        Change(codebook=book, harm=harm, before=ends(toll), after=ends(after.get(book, {}).get(harm)))
+        Change(codebook=book, harm=phrase(harm), before=ends(toll), after=ends(after.get(book, {}).get(harm)))
         for book, harms in before.items()
         for harm, toll in harms.items()
     ]

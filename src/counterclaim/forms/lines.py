@@ -328,4 +328,4 @@ def question_row(one: Question, shelf: Shelf) -> QuestionRow:
 def toll_row(codebook: str, harm: str, toll: Toll) -> TollRow:
     """A toll in words; what a codebook leaves blank is blank here."""
     low, best, high = ("blank" if end is None else grouped(end) for end in (toll.low, toll.best, toll.high))
-    return TollRow(codebook=codebook, harm=harm, low=low, best=best, high=high, derivation=tuple(one_line(line) for line in toll.derivation))
+    return TollRow(codebook=codebook, harm=phrase(harm), low=low, best=best, high=high, derivation=tuple(one_line(line) for line in toll.derivation))

@@ -165,7 +165,7 @@ def minor(row: FigureRow, ends: set[tuple[str, int]]) -> tuple[object, ...]:
 def heard(row: FigureRow) -> tuple[object, ...]:
     """The order of numbers: by harm, those of most origins and pages first, then the larger; a single person who is only mentioned comes last."""
     weight = len(row.origins) * len(row.pages)
-    return not row.lead, row.single, row.key.scope != "incident", gravity(row.harm), row.harm, -weight, -(row.low or row.high or 0)
+    return not row.lead, row.single, row.key.scope != "incident", gravity(row.key.harm), row.harm, -weight, -(row.low or row.high or 0)
 
 
 def figure_line(row: FigureRow, room: Room) -> Line:

@@ -30,6 +30,7 @@ PHRASES = {
     "stance": "stance told differently",
     "gap": "gap found",
     "asked": "asked",
+    "captured": "captured or arrested",
 }
 
 # Controls move the cursor of a terminal; direction overrides make text read differently from what it is; lone surrogates cannot be written.

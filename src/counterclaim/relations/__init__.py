@@ -195,7 +195,7 @@ def _names(claims: Iterable[Claim], roll: Roll, aliases: Aliases) -> _Names:
 
 
 def _accused(claims: Sequence[Claim], names: _Names, roll: Roll) -> dict[str, str]:
-    """Those named first after words that accuse, other than the accuser."""
+    """Those named first after words that accuse, other than the accuser, unless that is where it happened."""
     found: dict[str, str] = {}
     for claim in claims:
         if claim.cue is None or claim.modality not in {"asserted", "possible"} or not _ACCUSE.search(claim.cue.exact):
@@ -204,10 +204,31 @@ def _accused(claims: Sequence[Claim], names: _Names, roll: Roll) -> dict[str, st
         after = claim.sentence.exact[max(0, claim.cue.end - claim.sentence.start) :]
         if not HARM.search(after):
             continue  # accused of something else than the harm
-        who = next((who for who in names.within(after) if who != accuser), None)
+        by = _BLAMED_ON if "blam" in claim.cue.exact.lower() else _DONE_BY
+        who = _first_named(after, [(at, name) for at, name in names.places(after) if name != accuser], by)
         if who:
             found.setdefault(who, _clip(claim))
     return found
+
+
+def _first_named(text: str, places: Sequence[tuple[int, str]], by: re.Pattern[str]) -> str | None:
+    """The first one named; where that is whom it was done to, or where, the one by whom it was done."""
+    if not places:
+        return None
+    if not _DONE_TO.search(text, 0, places[0][0]):
+        return places[0][1]
+    return next((name for at, name in places[1:] if by.search(text, 0, at)), None)
+
+
+_DONE_TO = re.compile(
+    r"\b(?:at|in|near|inside|outside|against|into|towards?|around|with"
+    r"|(?:attack|strike|raid|assault|bombing|shelling|shooting|killing|murder|massacre|death|shooting\s+down|targeting)s?\s+(?:on|of))"
+    r"\s+(?:(?:the|an?|its|his|her|their|\d+|civilian|unarmed|innocent)\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a name that did not do it: "allege that a clerk opened fire at Morland Mills", "condemned the attack on Morland"."""
+_DONE_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_BLAMED_ON = re.compile(r"\b(?:by|on)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _allied(text: str, names: _Names) -> list[tuple[str, str]]:
