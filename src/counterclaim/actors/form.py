@@ -17,7 +17,7 @@ from counterclaim.actors.kinds import (
     SPOKES,
     STATE_MEDIA,
 )
-from counterclaim.actors.names import BODY_WORDS, OUTLET_WORDS
+from counterclaim.actors.names import BODY_WORDS, OUTLET_WORDS, coined
 from counterclaim.actors.organs import organs
 from counterclaim.actors.person import COMMON
 from counterclaim.actors.phrases import opening, role_of
@@ -180,7 +180,10 @@ def apposed(reading: Reading) -> Actor | None:
     )
 
 
-CLASSES = listed("group|organization|movement|militia|front|union|party|company|firm|charity|watchdog|monitor|coalition|newspaper|paper|airline")
+CLASSES = listed(
+    "group|organization|movement|militia|front|union|party|company|firm|charity|watchdog|monitor|coalition|newspaper|paper|airline|"
+    "wholesaler|retailer|manufacturer|supplier|distributor|developer|operator|insurer|carrier|producer|importer|exporter|start-up|startup|chain|lender"
+)
 """Nouns of a body before which an adjective may stand when it is named again ("the rebel group")."""
 
 
@@ -210,7 +213,7 @@ def plain(reading: Reading) -> Actor | None:
         name = " ".join(own[:-1])
         return Actor(id=f"org:{slug(name)}", name=name, kind="institution", reason=f"{own[-1]} of {name}")
     if all(capital(word) or key(word) in {"of", "for", "the", "and", "de", "in", "on"} for word in words) and (
-        len(words) > 1 or words[0].isupper() or opening(reading.head)[0] == "the"
+        len(words) > 1 or words[0].isupper() or coined(words[0]) or opening(reading.head)[0] == "the"
     ):
         return by_name(reading, words)
     if noun in INSTITUTIONS or pair in INSTITUTIONS:

@@ -1,5 +1,7 @@
 """Names of persons: which words are titles, which make a body of a run of capitals, and how a name becomes an id."""
 
+import re
+
 from counterclaim.actors.words import capital, key, listed, slug
 
 HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m", "dame": "f", "madam": "f", "mx": ""}
@@ -61,7 +63,7 @@ BODY_WORDS = listed(
     "medicine|studies|policy|strategy|democrats|republicans|voters|americans|workers|teachers|veterans|families|women|children|"
     "students|super|pac|solutions|media|entertainment|studios|monitor|records|pictures|productions|analytics|associates|consulting|strategies|"
     "communications|polling|survey|tea|north|south|east|west|united|supreme|central|federal|american|fort|port|mount|san-francisco|"
-    "mv|ins|hms|uss|hmas|rms|township|stoppers|foods|heights|new|el-paso|ministries|tabernacle|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail"
+    "mv|ins|hms|uss|hmas|rms|township|stoppers|foods|heights|new|el-paso|ministries|tabernacle|products|distribution|distributors|enterprises|manufacturing|logistics|wholesalers|brands|stores|supermarkets|insurance|railways|telecom|mosque|temple|synagogue|cathedral|archdiocese|diocese|prison|jail"
 )
 OUTLET_WORDS = listed(
     "times|sun|diario|zeitung|gazeta|nachrichten|shimbun|ilbo|post|news|tribune|herald|journal|gazette|chronicle|daily|radio|tv|television|magazine|press|telegraph|inquirer|bulletin|"
@@ -104,6 +106,15 @@ def name_word(token: str) -> bool:
     if any(c.isdigit() for c in token) or token.endswith(("-based", "-born", "-area")):
         return False
     return len(plain) < 2 or not plain.isupper() or len(plain) <= 3 or "-" in plain
+
+
+def coined(token: str) -> bool:
+    """Whether a word with a capital inside is a firm's or a product's ("TallGrass"), not a person's ("McKay", "DeAndre", "MaryKay")."""
+    found = _INSIDE.fullmatch(token)
+    return found is not None and found[1].lower() not in {"fitz", "mary", "anna", "anne", "john"}
+
+
+_INSIDE = re.compile(r"([A-Z][a-z]{3,})(?:[A-Z][a-z]*)+")
 
 
 def is_body(words: list[str]) -> bool:

@@ -5,7 +5,7 @@ import re
 from counterclaim.actors import refer
 from counterclaim.actors.cast import Cast
 from counterclaim.actors.kinds import ADMINISTRATIONS, FORMER, PREPOSITIONS
-from counterclaim.actors.names import HONORIFICS, PARTICLES, STARTERS, SUFFIXES, TITLES, core, initial, is_body, name_word, person_id
+from counterclaim.actors.names import HONORIFICS, PARTICLES, STARTERS, SUFFIXES, TITLES, coined, core, initial, is_body, name_word, person_id
 from counterclaim.actors.offices import leads, speaks_for
 from counterclaim.actors.people import Person
 from counterclaim.actors.phrases import opening, parse, role_of, state_at
@@ -142,7 +142,7 @@ def form_of_name(token: str) -> bool:
     """Whether one word without company can be a family name: a capital, letters, no plural of a group."""
     plain = owner(token) or token
     letters = plain[:1].isupper() and plain.replace("-", "").replace("'", "").isalpha()
-    return letters and key(plain) not in COMMON | STARTERS and not GROUP.search(plain)
+    return letters and key(plain) not in COMMON | STARTERS and not GROUP.search(plain) and not coined(plain)
 
 
 GROUP = re.compile(r"(?:ists|ians|-Americans|[a-z]{4}ees|[pgb]sters|ators|[a-z]{4}ites|goers)$")
