@@ -244,11 +244,27 @@ def test_what_people_decided_stands_beside_what_was_found(call):
     assert [line.strip().split(": ")[1] for line in story_brief(story["id"], "counterclaim.db", None)[1][2:]] == ["right"]
 
 
-def test_what_was_known_then(call):
+def test_what_was_known_then(call, tmp_path):
     call("add", "a.txt", "--fetched", "2026-03-01T10:00:00Z")
     story = call("stories").split()[0]
-    assert call("findings", story, "--kind", "figure", "--as-of", "2026-03-02") == call("findings", story, "--kind", "figure")
+    first = call("findings", story, "--kind", "figure")
+    (tmp_path / "a.txt").write_bytes(CHANGED)
+    call("add", "a.txt", "--fetched", "2026-03-05T10:00:00Z")
+    then = call("findings", story, "--kind", "figure", "--as-of", "2026-03-02")
+    assert then == first != call("findings", story, "--kind", "figure")
+    call("judge", json.loads(call("findings", story, "--kind", "figure", "--json"))[0]["id"], "right", "--who", "Ana")
+    assert "Ana" in call("findings", story)
+    assert "Ana" not in call("findings", story, "--as-of", "2026-03-06")
     assert "not known yet" in call("findings", story, "--as-of", "2026-02-01", code=2)
+
+
+def test_a_closed_story_says_where_its_pages_are(call):
+    call("add", "a.txt", "b.txt")
+    [story] = json.loads(call("stories", "--json"))
+    call("split", story["id"], "b.txt", "--who", "Ana")
+    [gone] = {one["id"] for one in json.loads(call("stories", "--json"))} - {story["id"]}
+    call("withdraw", json.loads(call("judgements", "--json"))[0]["judgement"]["id"], "--who", "Ana")
+    assert "closed" in call("findings", gone, code=2)
 
 
 def test_nothing_is_told_as_nothing(call):
@@ -257,4 +273,5 @@ def test_nothing_is_told_as_nothing(call):
     assert call("stories", "--as-of", "2026-02-01") == "0 stories\n"
     assert call("stories", "--as-of", "2026-02-01", "--json") == "[]\n"
     assert call("judgements") == "0 judgements\n"
+    assert call("findings", story, "--kind", "drift", "--json") == "[]\n"
     assert call("findings", story, "--kind", "drift") == "0 findings\n"

@@ -1,12 +1,97 @@
 """What is no ledger is told, and left alone."""
 
+from contextlib import contextmanager
 import os
+from pathlib import Path
+import shutil
 import sqlite3
+import tempfile
 
 import pytest
 
-from counterclaim.ledger.book import begin, open_ledger, runs
-from counterclaim.ledger.errors import LedgerError, NoLedger
+from counterclaim.ledger.book import begin, finish, open_ledger, runs
+from counterclaim.ledger.errors import LedgerBusy, LedgerError, NoLedger
+
+
+@pytest.fixture
+def readers_place():
+    """A ledger in a folder that only its owner may write to, and a way to act as somebody else: root may do everything."""
+    folder = Path(tempfile.mkdtemp(prefix="counterclaim-"))
+    place = folder / "desk.db"
+    with open_ledger(str(place), create=True) as ledger:
+        finish(ledger, begin(ledger, "add"), {})
+    folder.chmod(0o755)
+
+    @contextmanager
+    def as_reader():
+        folder.chmod(0o555)
+        place.chmod(0o444)
+        if root := os.geteuid() == 0:
+            os.seteuid(65534)
+        try:
+            yield
+        finally:
+            if root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+            place.chmod(0o644)
+
+    yield place, as_reader
+    shutil.rmtree(folder)
+
+
+class TestReaders:
+    """A ledger that this user may read, and not write to."""
+
+    def test_it_is_read_and_nothing_is_left_beside_it(self, readers_place):
+        place, as_reader = readers_place
+        before = place.read_bytes()
+        with as_reader():
+            with open_ledger(str(place)) as ledger:
+                assert len(runs(ledger)) == 1
+                with pytest.raises(LedgerError, match="may be written to"):
+                    begin(ledger, "add")
+            assert [path.name for path in place.parent.iterdir()] == ["desk.db"]
+        assert place.read_bytes() == before
+
+    def test_through_a_link(self, readers_place, tmp_path):
+        place, as_reader = readers_place
+        link = place.parent / "link.db"
+        link.symlink_to(place)
+        with as_reader(), open_ledger(str(link)) as ledger:
+            assert len(runs(ledger)) == 1
+
+    def test_what_was_written_meanwhile_is_not_mixed_with_what_was_there(self, readers_place):
+        place, as_reader = readers_place
+        with as_reader():
+            reader = open_ledger(str(place))
+            ledger = reader.__enter__()
+            assert len(runs(ledger)) == 1
+        with open_ledger(str(place)) as writer:
+            begin(writer, "add")
+        with pytest.raises(LedgerBusy, match="another process wrote to it"):
+            runs(ledger)
+        reader.__exit__(None, None, None)
+
+    def test_beside_a_writer_all_that_is_kept_is_seen(self, readers_place):
+        place, as_reader = readers_place
+        with open_ledger(str(place)) as writer:
+            begin(writer, "add")
+            log, shared = (Path(f"{place}{end}") for end in ("-wal", "-shm"))
+            assert log.stat().st_size
+            assert shared.exists()
+            with as_reader(), open_ledger(str(place)) as ledger:
+                assert len(runs(ledger)) == 2
+
+    def test_a_log_that_was_never_brought_in(self, readers_place):
+        place, as_reader = readers_place
+        with open_ledger(str(place)) as writer:
+            begin(writer, "add")
+            for end in ("", "-wal"):
+                shutil.copy(f"{place}{end}", f"{place.parent / 'copy.db'}{end}")
+        (place.parent / "copy.db").chmod(0o444)
+        with as_reader(), pytest.raises(LedgerError, match=r"a log .* copy both"), open_ledger(str(place.parent / "copy.db")):
+            pass
 
 
 class TestOpening:
@@ -37,28 +122,6 @@ class TestOpening:
         with pytest.raises(NoLedger, match="another program"), open_ledger(str(place), create=True):
             pass
         assert place.read_bytes() == before
-
-    def test_a_place_that_may_only_be_read(self, tmp_path, monkeypatch):
-        place = tmp_path / "desk.db"
-        with open_ledger(str(place), create=True):
-            pass
-        before = place.read_bytes()
-        monkeypatch.setattr(os, "access", lambda *_: False)
-        with open_ledger(str(place)) as ledger:
-            assert runs(ledger) == []
-            with pytest.raises(LedgerError, match="may be written to"):
-                begin(ledger, "add")
-            assert [path.name for path in tmp_path.iterdir()] == ["desk.db"]  # not even SQLite's files beside it
-        assert place.read_bytes() == before
-
-    def test_a_log_beside_it_is_read_too(self, tmp_path, monkeypatch):
-        place = tmp_path / "desk.db"
-        with open_ledger(str(place), create=True) as writer:
-            begin(writer, "add")
-            assert (tmp_path / "desk.db-wal").stat().st_size
-            monkeypatch.setattr(os, "access", lambda *_: False)
-            with open_ledger(str(place)) as ledger:
-                assert len(runs(ledger)) == 1
 
     def test_no_server(self):
         pytest.importorskip("psycopg")

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 import numpy as np
 import pytest
 
-from counterclaim.stories import Features, Memory
+from counterclaim.stories import Features, Memory, batch, columns
 from counterclaim.stories.batch import Compared, groups, pairs
 from counterclaim.stories.candidates import COMPARED, proposals
-from counterclaim.stories.columns import Columns
+from counterclaim.stories.columns import MOST_TIMES, Columns
 from counterclaim.stories.index import LATEST
 from counterclaim.stories.likeness import angles, evidence
 from counterclaim.stories.rarity import weigh
@@ -57,39 +57,43 @@ def one_by_one(pile):
 @settings(max_examples=150, deadline=None)
 def test_the_same_texts_are_proposed_and_they_are_as_alike(pile):
     weighed, expected = one_by_one(pile)
-    columns = Columns(pile)
+    its = Columns(pile)
     for number, one in enumerate(weighed):
-        assert columns.proposals(number) == expected[number]
-        for other, found in zip(range(number), columns.beside(number, list(range(number))), strict=True):
+        assert its.proposals(number) == expected[number]
+        for other, found in zip(range(number), its.beside(number, list(range(number))), strict=True):
             assert found == pytest.approx(angles(weighed[other], one), abs=1e-5)
-        columns.remember(number)
+        its.remember(number)
 
 
 @given(PILES)
 @settings(max_examples=50, deadline=None)
 def test_pairs_have_the_evidence_of_two_texts(pile):
-    weighed, _ = one_by_one(pile)
-    for (one, other), shown in pairs(pile):
-        assert one < other
+    weighed, proposed = one_by_one(pile)
+    found = list(pairs(pile))
+    assert [pair for pair, _ in found] == [(one, other) for other, earlier in enumerate(proposed) for one in earlier]
+    for (one, other), shown in found:
         nearest = shown.pop("nearest")
         assert 0 <= nearest <= 1.0 + 1e-9
         assert shown == pytest.approx(evidence(weighed[one], weighed[other]), abs=1e-5)
 
 
+def bare(text, words=(), times=1):
+    """Features of a text that is nothing but words."""
+    held = dict.fromkeys(words, times)
+    rest = dict.fromkeys(("ages", "headline", "lead", "days", "weekdays", "years"), ())
+    return Features(text=text, words=held, names={}, full_names={}, numbers={}, counts={}, reported=None, shown={}, **rest)
+
+
 def test_of_many_that_share_as_much_the_latest_are_proposed():
-    same = {"words": {"zorvath": 1, "quillon": 1}, "names": {}, "full_names": {}, "numbers": {}, "ages": (), "headline": (), "lead": ()}
-    rest = {"counts": {}, "days": (), "weekdays": (), "years": (), "reported": None, "shown": {}}
-    columns = Columns(Features(text=str(number), **same, **rest) for number in range(5 * LATEST))
+    its = Columns(bare(str(number), ["zorvath", "quillon"]) for number in range(5 * LATEST))
     for number in range(5 * LATEST):
-        assert columns.proposals(number) == list(range(max(0, number - COMPARED), number))
-        columns.remember(number)
+        assert its.proposals(number) == list(range(max(0, number - COMPARED), number))
+        its.remember(number)
 
 
 def test_nothing_in_a_pile():
     assert groups([]) == []
-    empty = {"words": {}, "names": {}, "full_names": {}, "numbers": {}, "ages": (), "headline": (), "lead": ()}
-    rest = {"counts": {}, "days": (), "weekdays": (), "years": (), "reported": None, "shown": {}}
-    assert groups([Features(text="a", **empty, **rest), Features(text="b", **empty, **rest)]) == [[0], [1]]
+    assert groups([bare("a"), bare("b")]) == [[0], [1]]
 
 
 def test_nearest_is_beside_the_text_most_like_either():
@@ -98,3 +102,19 @@ def test_nearest_is_beside_the_text_most_like_either():
         found.add(pair, alike, -1.0)
     assert np.allclose(found.nearest(), [0.5 * 0.4 / 0.8, 1.0, 1.0])
     assert [pair for pair, _ in found.points()] == [(0, 1), (1, 2), (3, 4)]
+
+
+def test_the_seams_between_blocks_do_not_show(monkeypatch):
+    words = ["zorvath", "quillon", "tesk", "harbour"]
+    pile = [bare(str(number), words[: 1 + number % 4], 1 + number % 3) for number in range(9)]
+    whole, stories = list(pairs(pile)), groups(pile)
+    assert len(whole) > 20
+    monkeypatch.setattr(columns, "TEXTS_AT_ONCE", 2)
+    monkeypatch.setattr(batch, "PAIRS_AT_ONCE", 2)
+    assert list(pairs(pile)) == whole
+    assert groups(pile) == stories
+
+
+def test_a_word_that_stands_oftener_than_it_can_counts_as_often_as_it_can():
+    its = Columns([bare("a", ["zorvath", "harbour"], MOST_TIMES), bare("b", ["zorvath", "harbour"], 10**6)])
+    assert its.beside(1, [0])[0].words == pytest.approx(1.0)

@@ -1,6 +1,7 @@
 """The second stage: which pages are one, which carry one text, and which texts are one story. Done once, in one process, over small records.
 
-What it keeps in memory is some hundred bytes a page, the sketches and the words by which texts find each other; the rest stays in the shards' files.
+In memory are some hundred bytes a page, the sketches, and the pile of texts with the pairs that were compared: 10 kB a page in all. The rest stays in
+the shards' files.
 """
 
 from collections.abc import Callable, Mapping, Sequence

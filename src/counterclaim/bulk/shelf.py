@@ -28,9 +28,10 @@ CREATE TABLE page (
 CREATE TABLE aside (number INTEGER PRIMARY KEY, address TEXT NOT NULL, reason TEXT NOT NULL, damaged INTEGER NOT NULL);
 CREATE TABLE tally (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
-OPEN = 256
-"""Files held open at once, of the 1,024 that a process may commonly have; `CACHE` kB of each are held in memory."""
-CACHE = 64
+OPEN = 64
+"""Files held open at once; a process may commonly have 256 or 1,024."""
+CACHE_KB = 64
+"""Of each open file, in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,10 @@ class Shelf:
         try:
             return self._file(shard).execute(query).fetchall()
         except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
+                raise BadFolder(
+                    f"{place(self._folder, shard)}: cannot be opened ({error}); it may not be read, or too many files are open"
+                ) from error
             raise BadFolder(f"{place(self._folder, shard)}: damaged ({error}); remove it and run the same command again") from error
 
     def _file(self, shard: int) -> sqlite3.Connection:
@@ -130,7 +135,7 @@ class Shelf:
             if not path.exists():
                 raise BadFolder(f"{path}: is gone; run the same command again, it is made anew")
             held = self._open[shard] = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-            held.execute(f"PRAGMA cache_size = -{CACHE}")
+            held.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             if len(self._open) > OPEN:
                 self._open.popitem(last=False)[1].close()
         self._open.move_to_end(shard)

@@ -166,18 +166,21 @@ def findings(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what was found in a story, each with the id by which `judge` knows it."""
+    """List what was found in a story, each with the id by which `judge` knows it, as far as it stands today."""
     from counterclaim.ledger import lines
     from counterclaim.ledger.book import moment, open_ledger
+    from counterclaim.ledger.differ import SAYS
     from counterclaim.ledger.judge import judgements
     from counterclaim.ledger.state import findings
     from counterclaim.ledger.statements import body_of
 
     with told_plainly(), open_ledger(ledger) as book:
         at = moment(book, as_of, end=True)
-        found = findings(book, story, kind or None, at)
+        wanted = set(kind or SAYS)
+        everything = findings(book, story, sorted(wanted | {"member"}), at)
+        found = [one for one in everything if one.kind in wanted]
         judged = [one for one in judgements(book, story, at) if one.standing != "superseded"]
-        members = [body_of(one) for one in findings(book, story, ["member"], at)]
+        members = [body_of(one) for one in everything if one.kind == "member"]
         places = {member["name"]: member["address"] for member in members}
         rows = [{"id": one.id, "kind": one.kind, "key": one.key, "body": body_of(one)} for one in found]
         show(rows, lines.or_none(lines.of_findings(found, judged, places), "0 findings"), as_json=as_json)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-import os
+from dataclasses import dataclass
 from pathlib import Path
 import sqlite3
 
@@ -11,20 +11,29 @@ from counterclaim.ledger.store import Row
 
 APPLICATION = 0x636C6C67  # "cllg", SQLite's mark of whose file it is
 KEPT = "the ledger only grows"
+NOT_TO_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
 
 
-def _address(place: str) -> str:
-    """The file, or a URI that opens it for reading alone where it may not be written to.
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
-    Even a reader of a write-ahead log writes beside the file, to be seen by writers. Where nothing may be written and no log is left, nothing can
-    change, and SQLite is told so.
-    """
-    path = Path(place)
-    if os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
-        return place
-    log = Path(f"{path}-wal")
-    whole = not log.exists() or not log.stat().st_size
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """By what one sees that a file was written to: its size, when it was changed, and the size of the log beside it (None: there is none)."""
+
+    size: int
+    changed: int
+    log: int | None
+
+    @classmethod
+    def of(cls, path: Path) -> "_State":
+        try:
+            log = Path(f"{path}-wal").stat().st_size
+        except FileNotFoundError:
+            log = None
+        whole = path.stat()
+        return cls(whole.st_size, whole.st_mtime_ns, log)
 
 
 class SQLite:
@@ -33,16 +42,38 @@ class SQLite:
     def __init__(self, place: str, *, patience: float, create: bool) -> None:
         """Open the file. NoLedger where there is none (unless `create`), or where the file is something else."""
         self.place = place
+        self._sealed: _State | None = None
         if not create and not Path(place).is_file():
             raise NoLedger(f"{place}: no ledger here; `counterclaim add PAGE…` makes one, --ledger names another")
         with self._translated():
-            address = place if create else _address(place)
-            self._connection = sqlite3.connect(address, isolation_level=None, timeout=patience, uri=address != place)
+            self._connection = sqlite3.connect(place, isolation_level=None, timeout=patience)
             try:
+                if not create and self._needs_a_log():
+                    self._seal(patience)
                 self._prepare()
             except BaseException:
                 self._connection.close()
                 raise
+
+    def _needs_a_log(self) -> bool:
+        """Whether SQLite wants to make its log beside the file, as it does for readers too, and may not."""
+        try:
+            self._connection.execute("SELECT COUNT(*) FROM sqlite_master")
+        except sqlite3.OperationalError as error:
+            return _code(error) in NOT_TO_WRITE
+        return False
+
+    def _seal(self, patience: float) -> None:
+        """Open a file that this user may only read, without a log and without locks; what is read is given out only while nobody else writes."""
+        path = Path(self.place).resolve()
+        self._sealed = _State.of(path)
+        if self._sealed.log is not None:
+            raise LedgerError(
+                f"{self.place}: a log that was never brought in stands beside it ({path.name}-wal), and nothing may be written here; copy both to "
+                "a folder of your own and open the ledger there"
+            )
+        self._connection.close()
+        self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", isolation_level=None, timeout=patience, uri=True)
 
     def _prepare(self) -> None:
         [(tables,)] = self.rows("SELECT COUNT(*) FROM sqlite_master")
@@ -68,7 +99,8 @@ class SQLite:
             raise self._plainly(error) from error
 
     def _plainly(self, error: sqlite3.DatabaseError) -> LedgerError:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _code(error)
+        self._check_seal()  # what looks like damage may be a page that was written meanwhile
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return LedgerBusy(
                 f"{self.place}: another process is writing and did not finish in time; what was added before is kept; run the same command again"
@@ -80,14 +112,20 @@ class SQLite:
             )
         if code == sqlite3.SQLITE_NOTADB:
             return NoLedger(f"{self.place}: not a ledger (no SQLite file); name another file with --ledger")
-        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        if code in NOT_TO_WRITE:
             return LedgerError(f"{self.place}: cannot be opened or written ({error}); check that its folder exists and may be written to")
         return LedgerError(f"{self.place}: {error}; `counterclaim verify` checks the ledger")
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         """See `Store`."""
         with self._translated():
-            return self._connection.execute(query, values).fetchall()
+            found = self._connection.execute(query, values).fetchall()
+        self._check_seal()
+        return found
+
+    def _check_seal(self) -> None:
+        if self._sealed is not None and _State.of(Path(self.place).resolve()) != self._sealed:
+            raise LedgerBusy(f"{self.place}: another process wrote to it while it was read; run the same command again")
 
     def run(self, command: str, values: Sequence[object] = ()) -> None:
         """See `Store`."""

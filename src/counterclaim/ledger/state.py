@@ -168,13 +168,13 @@ def brief(ledger: Ledger, story: str | None = None, at: When = NOW, *, rules: Ru
 
 def findings(ledger: Ledger, story: str, kinds: Sequence[str] | None = None, at: When = NOW) -> list[Statement]:
     """What was found in a story, of these kinds (all that can be judged, unless given), in the order of its brief. Raises NotInLedger for a story
-    that is not there or was not yet known at the moment."""
+    that is not there, was not yet known at the moment, or has gone into another."""
     unknown = sorted(set(kinds or ()) - SAYS.keys())
     if unknown:
         raise BadArgument(f"{', '.join(unknown)}: no kind of finding; say some of {', '.join(SAYS)}")
-    wanted = list(kinds or SAYS)
+    wanted = set(kinds or SAYS)
     with ledger.store.reading():
-        found = _known(ledger, named(ledger.store, story), at, kinds=wanted)
+        found = _open(_known(ledger, named(ledger.store, story), at, kinds=sorted(wanted | {"member", "closed"})))
     return [one for one in found.statements if one.kind in wanted]
 
 

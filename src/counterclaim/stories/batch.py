@@ -1,6 +1,7 @@
 """A whole pile at once: every text beside those it shares rare features with, then average linkage. Pages in any order give the same stories."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -16,8 +17,8 @@ from counterclaim.stories.reasons import because
 
 TOGETHER = 1_000
 """Texts up to which a ledger groups all of them anew, some three seconds; beyond, each is put beside those that are there (`online`)."""
-CHUNK = 65_536
-Ints = NDArray[np.int32]
+PAIRS_AT_ONCE = 65_536
+"""Pairs that are turned into Python's numbers together."""
 
 
 def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions = NONE) -> list[tuple[list[str], tuple[str, ...]]]:
@@ -26,14 +27,16 @@ def group(told: Sequence[Told], first: Mapping[str, str], decisions: Decisions =
     `first` maps copies to their first page; `decisions` are about first pages. Raises BadArgument where decisions contradict each other.
     """
     ordered = in_order(told)
+    rank = {each.page.id: place for place, each in enumerate(ordered)}
+    carriers: dict[str, list[str]] = defaultdict(list)
+    for page in rank:
+        carriers[first.get(page, page)].append(page)
     features = [read(each) for each in ordered if first.get(each.page.id, each.page.id) == each.page.id]
     stories = []
     for numbers in groups(features, decisions):
         members = [features[number] for number in numbers]
-        texts = {each.text for each in members}
-        pages = [each.page.id for each in ordered if first.get(each.page.id, each.page.id) in texts]
+        pages = sorted((page for each in members for page in carriers[each.text]), key=rank.__getitem__)
         stories.append((pages, tuple(because(pages, first, members))))
-    rank = {each.page.id: place for place, each in enumerate(ordered)}
     return sorted(stories, key=lambda story: (-len(story[0]), rank[story[0][0]]))
 
 
@@ -43,7 +46,9 @@ def groups(features: Iterable[Features], decisions: Decisions = NONE) -> list[li
     found = Compared()
     for pair, alike, what in _pairs(columns):
         found.add(pair, alike, worth(what, PILE))
-    return linked([each.features.text for each in columns.texts], found.points(), bounds(decisions))
+    names = [each.features.text for each in columns.texts]
+    del columns  # a third of the memory at the point where most is held
+    return linked(names, found.points(), bounds(decisions))
 
 
 def linked(texts: Sequence[str], found: Iterable[tuple[Pair, float]], held: Bounds) -> list[list[int]]:
@@ -101,8 +106,8 @@ class Compared:
         comes_to = np.frombuffer(self._worth) if self._worth else np.zeros(0)
         points = np.clip(comes_to + weights()[PILE]["nearest"] * self.nearest(), -MOST, MOST)
         ends = self._ends()
-        for at in range(0, len(points), CHUNK):
-            yield from zip(map(tuple, ends[at : at + CHUNK].tolist()), points[at : at + CHUNK].tolist(), strict=True)
+        for at in range(0, len(points), PAIRS_AT_ONCE):
+            yield from zip(map(tuple, ends[at : at + PAIRS_AT_ONCE].tolist()), points[at : at + PAIRS_AT_ONCE].tolist(), strict=True)
 
-    def _ends(self) -> Ints:
+    def _ends(self) -> NDArray[np.int32]:
         return np.frombuffer(self._pairs, dtype=np.int32).reshape(-1, 2) if self._pairs else np.zeros((0, 2), dtype=np.int32)

@@ -12,8 +12,8 @@ ASKED = 40
 """Words, names and numbers of a text that the index is asked for: those worth most."""
 COMPARED = 30
 """Texts that are compared word by word: those that share most."""
-NAME_WORTH, FULL_NAME_WORTH, NUMBER_WORTH = 2.5, 2.0, 0.7
-"""What is worth more or less than a word of the same rarity."""
+WORD_WORTH, NAME_WORTH, FULL_NAME_WORTH, NUMBER_WORTH = 10, 25, 20, 7
+"""What is worth more or less than a word of the same rarity, in tenths of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Candidate:
 
 def proposals(one: Weighed, index: Index) -> list[str]:
     """The texts of the index, which does not hold this one, that share most of what is rare in it, most first; of several the latest."""
-    worth = {f"w:{word}": value * (NAME_WORTH if word in one.names else 1.0) for word, value in one.words.items()}
+    worth = {f"w:{word}": value * (NAME_WORTH if word in one.names else WORD_WORTH) for word, value in one.words.items()}
     worth |= {f"p:{name}": value * FULL_NAME_WORTH for name, value in one.full_names.items()}
     worth |= {f"n:{number}": value * NUMBER_WORTH for number, value in one.numbers.items()}
     spread = index.spread(sorted(worth))

@@ -1,13 +1,14 @@
 """The texts of a pile as columns of whole numbers: some 5 kB a text, and a text is compared with dozens at once.
 
-Weights are counted in parts of 2⁻¹⁸: sums of whole numbers are the same in any order and on any machine. A word that stands in one text only is
-left out where texts are compared, and counts for the length of its text alone. What is proposed and how alike two texts are is as in `candidates`
-and `likeness`, which work text by text.
+Weights are rounded to parts of 2⁻¹⁸: sums of whole numbers are the same in any order. A word that only one text holds is left out where texts are
+compared, and counts for the length of its text alone. What is proposed and how alike two texts are is as in `candidates` and `likeness`, which work
+text by text.
 """
 
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, count
 import math
@@ -16,8 +17,8 @@ from sys import intern
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.stories.candidates import ASKED, COMPARED, FULL_NAME_WORTH, NAME_WORTH, NUMBER_WORTH
-from counterclaim.stories.features import Features
+from counterclaim.stories.candidates import ASKED, COMPARED, FULL_NAME_WORTH, NAME_WORTH, NUMBER_WORTH, WORD_WORTH
+from counterclaim.stories.features import READ, Features
 from counterclaim.stories.index import LATEST
 from counterclaim.stories.likeness import Angles
 from counterclaim.stories.rarity import COMMON, rarity
@@ -29,10 +30,10 @@ _SPACE = np.array([0, 0, 0, 1, 2, 3])
 """By kind: a word has a place of its own for each way of comparing it, so many times the vocabulary further on."""
 _FREE = np.array([True, False, True, False, False, False])
 """By kind: whether common ones count too."""
-MOST_TIMES = 10_000
-"""How often a word can stand in a text: more than there are words in what is read of it."""
+MOST_TIMES = READ // 2
+"""A word that stands oftener counts as if so often; it cannot, in what is read of a text."""
 _LOGS = np.array([0.0, *(1 + math.log(n) for n in range(1, MOST_TIMES + 1))])
-CHUNK = 4_096
+TEXTS_AT_ONCE = 4_096
 """Texts that are weighed at once, 40 MB."""
 NOTHING: Mapping[str, int] = {}
 Ints = NDArray[np.int64]
@@ -86,10 +87,10 @@ class Columns:
         row = self._starts[one]
         words, names = self._ids[row[FULL_NAMES] : row[NAMES]], self._ids[row[NAMES] : row[LEAD]] - self._size * _SPACE[NAMES]
         self._named[names] = True
-        factor = np.where(self._named[words], int(10 * NAME_WORTH), 10)
+        factor = np.where(self._named[words], NAME_WORTH, WORD_WORTH)
         self._named[names] = False
-        factor[: row[WORDS] - row[FULL_NAMES]] = int(10 * FULL_NAME_WORTH)
-        factor[row[NUMBERS] - row[FULL_NAMES] :] = int(10 * NUMBER_WORTH)
+        factor[: row[WORDS] - row[FULL_NAMES]] = FULL_NAME_WORTH
+        factor[row[NUMBERS] - row[FULL_NAMES] :] = NUMBER_WORTH
         worth = self._values[row[FULL_NAMES] : row[NAMES]] * factor
         known = self._held[words]
         words, worth = words[known], worth[known]
@@ -113,27 +114,35 @@ class Columns:
             if len(held) > 2 * LATEST:
                 del held[:-LATEST]
 
-    def beside(self, one: int, others: Sequence[int]) -> Iterator[Angles]:
+    def beside(self, one: int, others: Sequence[int]) -> list[Angles]:
         """How alike the text and each of the others are; see `likeness.angles`."""
-        rows, row = self._starts[others], self._starts[one]
-        words, lead = self._ids[row[WORDS] : row[NAMES]], slice(row[NAMES], row[HEADLINE])
-        head = self._ids[row[HEADLINE] : row[END]] - self._size * _SPACE[HEADLINE]
-        self._here[words], self._here[self._ids[lead]] = self._values[row[WORDS] : row[NAMES]], self._values[lead]
-        self._here[words + self._size * _SPACE[HEADLINE]] = 1
-        self._head[head] = self._values[row[HEADLINE] : row[END]]
-        index, bounds = _ranges(rows[:, WORDS:])
-        dots = _summed(self._here[self._ids[index]] * self._values[index], bounds).reshape(-1, END - 1)
-        index, bounds = _ranges(rows[:, [WORDS, NAMES]])
-        within = _summed(self._head[self._ids[index]], bounds)
-        self._here[words] = self._here[self._ids[lead]] = self._here[words + self._size * _SPACE[HEADLINE]] = 0
-        self._head[head] = 0
+        if not others:
+            return []
+        with self._laid_out(one):
+            rows = self._starts[others]
+            index, bounds = _ranges(rows[:, WORDS:])
+            dots = _summed(self._here[self._ids[index]] * self._values[index], bounds).reshape(-1, END - WORDS)
+            index, bounds = _ranges(rows[:, [WORDS, NAMES]])
+            within = _summed(self._head[self._ids[index]], bounds)
         lengths = self._lengths[others, WORDS:]
         lengths[:, :-1] *= self._lengths[one, WORDS:HEADLINE]
         part = dots / lengths
         headline = (within / self._lengths[one, HEADLINE] + part[:, -1]) / 2
         short = 1 / np.sqrt(np.minimum(self._words[one], self._words[others]) + 1)
         of = {kind: part[:, kind - WORDS].tolist() for kind in (WORDS, NAMES, LEAD, NUMBERS)}
-        yield from map(Angles, of[WORDS], of[NAMES], of[LEAD], of[NUMBERS], headline.tolist(), short.tolist())
+        return list(map(Angles, of[WORDS], of[NAMES], of[LEAD], of[NUMBERS], headline.tolist(), short.tolist()))
+
+    @contextmanager
+    def _laid_out(self, one: int) -> Iterator[None]:
+        """The text over the whole vocabulary: in `_here` its weights, each kind in its space, and in the space of headlines 1 for each word that it
+        has, so that the headline of another text adds up to what this one has of it; in `_head` the weights of its own headline."""
+        row, shift = self._starts[one], self._size * int(_SPACE[HEADLINE])
+        words, rest = self._ids[row[WORDS] : row[NAMES]], self._ids[row[NAMES] : row[HEADLINE]]
+        head = self._ids[row[HEADLINE] : row[END]] - shift
+        self._here[words], self._here[words + shift] = self._values[row[WORDS] : row[NAMES]], 1
+        self._here[rest], self._head[head] = self._values[row[NAMES] : row[HEADLINE]], self._values[row[HEADLINE] : row[END]]
+        yield
+        self._here[words] = self._here[words + shift] = self._here[rest] = self._head[head] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +176,7 @@ class _Gathered:
         rows = [*held, [words[word] for word in text.names], lead, headline]
         self.ids.extend(chain.from_iterable(rows))
         once = [[1] * len(row) for row in rows]
-        once[WORDS], once[NAMES] = list(text.words.values()), list(text.names.values())
+        once[WORDS], once[NAMES] = ([min(times, MOST_TIMES) for times in held.values()] for held in (text.words, text.names))
         self.counts.extend(chain.from_iterable(once))
         self.sizes.extend(map(len, rows))
         self.ages.update(text.ages)
@@ -179,18 +188,19 @@ class _Gathered:
         return [Plain(ages={age: worth[age] for age in text.ages}, features=text) for text in self.features]
 
     def blocks(self) -> Iterator[_Block]:
-        """The texts, `CHUNK` at a time."""
+        """The texts, `TEXTS_AT_ONCE` at a time."""
         sizes, ids, counts = np.asarray(self.sizes).reshape(-1, END), np.asarray(self.ids), np.asarray(self.counts)
         every, at = np.arange(END, dtype=np.int8), 0
-        for begin in range(0, len(sizes), CHUNK):
-            block = sizes[begin : begin + CHUNK]
+        for begin in range(0, len(sizes), TEXTS_AT_ONCE):
+            block = sizes[begin : begin + TEXTS_AT_ONCE]
             bounds = np.concatenate([[0], np.cumsum(block)])
             rows = slice(at, at := at + int(bounds[-1]))
             kinds = np.repeat(np.tile(every, len(block)), block.ravel())
             yield _Block(texts=slice(begin, begin + len(block)), ids=ids[rows], counts=counts[rows], kinds=kinds, bounds=bounds)
 
     def ranked(self) -> tuple[Floats, Ints]:
-        """Of each id how rare it is, and its place among those that several texts hold, in the order of the alphabet; -1 for the others."""
+        """Of each id how rare it is, and its place among those that several texts may share, in the order of the alphabet; -1 for
+        the others. A word in a headline may stand in the text of another page alone, so one that is in both of one page is kept, too."""
         total = sum(map(len, self.known.values()))
         spread, named, headed = np.zeros(total, dtype=np.int64), np.zeros(total, dtype=np.int64), np.zeros(total, dtype=np.int64)
         for block in self.blocks():

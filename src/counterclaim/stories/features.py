@@ -75,7 +75,7 @@ def read(told: Told) -> Features:
     text = page.body()[:READ]
     headline = page.headline or text.split("\n", 1)[0]
     words, names, numbers, lead, weekdays = _read_words(text)
-    names |= dict.fromkeys(_actors(told), 1)
+    names |= dict.fromkeys(sorted(_actors(told)), 1)
     counts, counted = _counts(told, text)
     found = dates.find(text, page.published)
     head = [w.days[0] for w in found if w.days and w.days[0] == w.days[1] and w.end < LEAD and any(c.isdigit() for c in w.words)]

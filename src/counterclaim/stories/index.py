@@ -4,7 +4,7 @@ Everything it keeps is rows, so that a store keeps the same in tables: (key, tex
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Protocol
 
@@ -50,11 +50,11 @@ class Index(Protocol):
 class Memory:
     """An index in memory; keeping a text takes time in proportion to its own words.
 
-    It holds the latest texts of a key and no more, so that common words take no room. `texts`: where the weighed texts are kept, by name.
+    It holds the latest texts of a key and no more, so that common words take no room.
     """
 
-    def __init__(self, texts: MutableMapping[str, Weighed] | None = None) -> None:
-        self._texts: MutableMapping[str, Weighed] = {} if texts is None else texts
+    def __init__(self) -> None:
+        self._texts: dict[str, Weighed] = {}
         self._arrival: dict[str, int] = {}
         self._spread: Counter[str] = Counter()
         self._holders: dict[str, list[str]] = {}

@@ -88,7 +88,7 @@ def points(found: Mapping[str, float], kind: str) -> float:
 def worth(found: Mapping[str, float], kind: str) -> float:
     """The sum of the evidence, by the weights of that kind."""
     weight = weights()[kind]
-    return weight[""] + sum([weight[name] * value for name, value in found.items()])
+    return math.fsum([weight[""], *(weight[name] * value for name, value in found.items())])  # Pythons differ in how they sum
 
 
 @cache
@@ -110,14 +110,14 @@ def _cosine(name: str, one: Weighed, other: Weighed) -> float:
 def _headline_within(one: Weighed, other: Weighed) -> float:
     """The part of one's headline, by weight, that the other's text has."""
     held = other.features
-    found = sum(value for word, value in one.headline.items() if word in held.words or word in held.numbers)
+    found = math.fsum([value for word, value in one.headline.items() if word in held.words or word in held.numbers])
     return found / one.lengths["headline"]
 
 
 def _ages(one: Facts, other: Facts) -> dict[str, float]:
     both = sorted(one.ages.keys() & other.ages.keys())
     apart = bool(one.ages and other.ages and not both)
-    return {"same_age": min(sum(one.ages[age] for age in both) / 6, 1.0), "other_age": float(apart)}
+    return {"same_age": min(math.fsum([one.ages[age] for age in both]) / 6, 1.0), "other_age": float(apart)}
 
 
 def _counts(one: Facts, other: Facts) -> dict[str, float]:

@@ -120,6 +120,6 @@ def _weighed(features: Features, rare: Mapping[str, float], size: int) -> Weighe
         "headline": plain(features.headline),
         "lead": plain(features.lead),
     }
-    lengths = {name: math.sqrt(sum(value * value for value in vectors[name].values())) or 1.0 for name in BY_ANGLE}
-    lengths["headline"] = sum(vectors["headline"].values()) or 1.0
+    lengths = {name: math.sqrt(math.fsum([value * value for value in vectors[name].values()])) or 1.0 for name in BY_ANGLE}
+    lengths["headline"] = math.fsum(vectors["headline"].values()) or 1.0
     return Weighed(features=features, lengths=lengths, size=size, **vectors)
