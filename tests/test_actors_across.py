@@ -26,6 +26,16 @@ def ids(*rows):
     ("rows", "expected"),
     [
         ([("Brandt", person("Brandt")), ("Teo Brandt", person("Teo Brandt"))], ["teo-brandt", "teo-brandt"]),
+        ([("Mike Brandt", person("Mike Brandt")), ("Michael Brandt", person("Michael Brandt"))], ["michael-brandt", "michael-brandt"]),
+        ([("Mike Brandt", person("Mike Brandt")), ("Michael Brand", person("Michael Brand"))], ["mike-brandt", "michael-brand"]),
+        (
+            [("Steve Brandt", person("Steve Brandt")), ("Steven Brandt", person("Steven Brandt")), ("Stephen Brandt", person("Stephen Brandt"))],
+            ["steve-brandt", "steven-brandt", "stephen-brandt"],
+        ),
+        (
+            [("Brandt", person("Brandt")), ("Mike Brandt", person("Mike Brandt")), ("Michael Brandt", person("Michael Brandt"))],
+            ["michael-brandt"] * 3,
+        ),
         (
             [("Brandt", person("Brandt")), ("Teo Brandt", person("Teo Brandt")), ("Ada Brandt", person("Ada Brandt"))],
             ["brandt", "teo-brandt", "ada-brandt"],
@@ -37,7 +47,20 @@ def ids(*rows):
         ([("Teo", person("Teo")), ("Teo Brandt", person("Teo Brandt"))], ["teo", "teo-brandt"]),
         ([("Kim", person("Kim")), ("Kim Sol", person("Kim Sol"))], ["kim-sol", "kim-sol"]),
     ],
-    ids=["one", "two bear it", "she is not he", "he is", "two states", "two family names", "a given name is no family name", "family name first"],
+    ids=[
+        "one",
+        "a short form",
+        "another family",
+        "a short form of two",
+        "a short form and the family name",
+        "two bear it",
+        "she is not he",
+        "he is",
+        "two states",
+        "two family names",
+        "a given name is no family name",
+        "family name first",
+    ],
 )
 def test_one_id_a_person(rows, expected):
     assert ids(*rows) == expected

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.actors.aliases import load_aliases
-from counterclaim.actors.names import HONORIFICS, PARTICLES, SURNAME_FIRST
+from counterclaim.actors.names import HONORIFICS, PARTICLES, SHORT_FORMS, SURNAME_FIRST
 from counterclaim.actors.person import TAKEN
 from counterclaim.actors.words import key
 from counterclaim.records import Actor, Claim
@@ -34,7 +34,10 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
     def fuller(actor: Actor | None, claim: Claim) -> Actor | None:
         if actor is None or actor.kind != "person":
             return actor
-        fitting = [name for name in longer[actor.id] if not states[name] or not actor.state or actor.state in states[name]]
+        whole = dict.fromkeys(
+            longer[name][0] if len(longer[name]) == 1 else name for name in longer[actor.id]
+        )  # "Vance", "Steve Vance", "Steven Vance"
+        fitting = [name for name in whole if not states[name] or not actor.state or actor.state in states[name]]
         fitting = [name for name in fitting if addressed_so(claim, words[name][0])]
         if len(fitting) != 1:
             return actor
@@ -49,7 +52,8 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def fuller_names(words: Names) -> Names:
-    """Each person's id with the ids of those whose name holds that one: the family name alone, or the same given name with fewer family names."""
+    """Each person's id with the ids of those whose name holds that one: the family name alone, the same given name with fewer family names, or the
+    short form of the given name before the same family names."""
     holding: dict[str, list[str]] = defaultdict(list)
     for name, theirs in words.items():
         for word in dict.fromkeys(theirs):
@@ -57,7 +61,9 @@ def fuller_names(words: Names) -> Names:
     found: dict[str, tuple[str, ...]] = {}
     for name, mine in words.items():
         longer = [(other, words[other]) for other in holding[mine[0]] if len(words[other]) > len(mine) and set(mine) < set(words[other])]
-        found[name] = tuple(other for other, theirs in longer if (_is_family(mine[0], theirs) if len(mine) == 1 else mine[0] == theirs[0]))
+        same = [other for other, theirs in longer if (_is_family(mine[0], theirs) if len(mine) == 1 else mine[0] == theirs[0])]
+        given = SHORT_FORMS.get(mine[0], ()) if len(mine) > 1 else ()
+        found[name] = (*same, *(other for other in holding[mine[-1]] if words[other][0] in given and words[other][1:] == mine[1:]))
     return found
 
 

@@ -50,6 +50,26 @@ GENDERED = {
     ),
 }
 
+SHORT_FORMS = {
+    short: tuple(full)
+    for short, *full in map(
+        str.split,
+        """
+        abe abraham | al albert alan alfred | alex alexander alexandra alexis | andy andrew | barb barbara | ben benjamin | beth
+        elizabeth | bill william | bob robert | brad bradley | cathy catherine | charlie charles | chris christopher christine christina | chuck
+        charles | cindy cynthia | dan daniel | dave david | deb deborah | debbie deborah | dick richard | don donald | doug douglas | drew andrew |
+        ed edward edwin | eddie edward | fred frederick | greg gregory | jack john | jake jacob | jeff jeffrey | jen jennifer | jenny jennifer |
+        jerry gerald jerome | jim james | jimmy james | joe joseph | joey joseph | jon jonathan | josh joshua | kate katherine kathleen | kathy
+        katherine kathleen | katie katherine | ken kenneth | kim kimberly | larry lawrence | liz elizabeth | maggie margaret | matt matthew | meg
+        margaret | mike michael | mitch mitchell | nate nathan nathaniel | nick nicholas | pam pamela | pat patrick patricia | peggy margaret | pete
+        peter | phil philip phillip | randy randall | ray raymond | rich richard | rick richard | rob robert | ron ronald | sam samuel samantha |
+        sandy sandra | steve steven stephen | sue susan | ted theodore edward | terry terrence | tim timothy | tom thomas | tony anthony | vicki
+        victoria | vince vincent | walt walter | will william | zach zachary
+        """.split("|"),
+    )
+}
+"""Short forms of given names in English, with the names that they are short for."""
+
 BODY_WORDS = listed(
     "university|college|party|department|police|ministry|institute|council|committee|commission|association|foundation|union|group|"
     "company|corp|corporation|inc|ltd|llc|plc|bank|church|school|schools|hospital|court|agency|authority|office|bureau|service|"
