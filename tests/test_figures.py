@@ -286,9 +286,9 @@ def test_every_span_is_the_words_it_says_and_every_interval_is_in_order(pieces: 
 def test_time_grows_with_the_text_alone(piece: str) -> None:
     def spent(size: int) -> float:
         page = page_of(("paragraph", piece * (size // len(piece))))
-        began = time.perf_counter()
+        began = time.process_time()
         find(page, ())
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     spent(2_000)
     small, large = min(spent(10_000) for _ in range(2)), spent(80_000)

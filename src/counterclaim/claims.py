@@ -69,6 +69,14 @@ _BARE_REPORTS = re.compile(
     r"|online)\s+)*(?:reports?|rumou?rs|accounts|social\s+media(?:\s+posts)?)$",
     re.IGNORECASE,
 )
+_PAGE = r"(?:article|story|report|post|piece|page|headline|item|dispatch|caption)"
+EARLIER_VERSION = re.compile(
+    rf"\b(?:earlier|previous|prior|original|initial|first|former)\s+(?:version|edition|headline|update)s?\b(?:\s+of\s+(?:this|the|our)\s+{_PAGE})?"
+    rf"|\b(?:this|our|the)\s+{_PAGE}\s+(?:had\s+)?(?:originally|initially|earlier|previously|wrongly|incorrectly|mistakenly|erroneously)\s",
+    re.IGNORECASE,
+)
+"""How a correction speaks of what the page itself said before."""
+_THIS_PAGE = re.compile(r"(?:this|our)\s+(?:article|story|post|piece|page|headline)", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"(?:to\s+)?(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)|(?:for\s+)?anonymity"
     r"|(?:not\s+to|to\s+not|not|to)\s+be\s+(?:publicly\s+)?(?:named|identified)(?:\s+by\s+name)?",
@@ -180,12 +188,14 @@ def _untold(source: str, actor: Actor | None, people: Cast) -> Actor | None:
 
 
 def _is_bare(attribution: Attribution) -> bool:
-    """Words that are the page's own, whatever the tagger saw in them: without cue and source; a wish to stay unnamed; what an event "underscores";
-    "a claim that has …"."""
+    """Words that are the page's own, whatever the tagger saw in them: without cue and source; what an earlier version of it said; a wish to stay
+    unnamed; what an event "underscores"; "a claim that has …"."""
     if attribution.rule == "scare-quote":
         return False
     if not attribution.source:
         return not attribution.cue
+    if EARLIER_VERSION.search(attribution.source[0].exact) or _THIS_PAGE.fullmatch(attribution.source[0].exact):
+        return True
     if attribution.content and all(_UNNAMED.fullmatch(piece.exact) for piece in attribution.content):
         return True
     if attribution.source[0].exact in {"Who", "What", "Which", "some", "Some"} and attribution.rule == "tagger":

@@ -25,6 +25,8 @@ _NO_CONFIRMATION = re.compile(
     re.IGNORECASE,
 )
 
+SILENT = frozenset({"not_disputed", "not_confirmed", "not_verified", "declined_to_comment", "no_response"})
+"""Stances that say nothing of their own: what stands in them is somebody else's, or nobody's."""
 CONFIRMING = frozenset({"confirm", "corroborate", "authenticate", "confirmation"})
 CONCEDING = frozenset(
     """

@@ -15,6 +15,7 @@ from counterclaim.figures.people import People, people
 from counterclaim.figures.period import scopes
 from counterclaim.figures.tokens import Token, low, tokens
 from counterclaim.figures.tolls import FIGURES
+from counterclaim.figures.unsaid import of_earlier_version, only_mentioned
 from counterclaim.figures.victims import nationality, status
 from counterclaim.modality import of_event
 from counterclaim.records import Claim, Figure, Page, Span, digest
@@ -59,11 +60,11 @@ class Sentence:
 def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     """The figures of a page in the order of their words. Furniture is never read; ages, dates, money and counts of things are no figures.
 
-    `modality` is that of the carrying claim, unless the verb itself makes it unreal ("could have killed"), the claim's source denies or disputes the
-    count, or the sentence goes on to call it false; a claim that negates something else
-    than the count ("17, not 14") leaves it asserted. A sentence without harm may name a count of the dead again ("Fourteen is the mayor's"): it
-    has the mark "+repeated". A value that the page calls
-    superseded has the mark "+earlier" in its rule and scope "other". `claim` is empty where no claim holds the words.
+    `modality` is that of the carrying claim, unless the verb itself makes it unreal ("could have killed"), the claim's source denies or
+    disputes the count, or the sentence goes on to call it false; a claim that negates something else than the count ("17, not 14") leaves it
+    asserted. What the page gives only as not confirmed by somebody is possible. A sentence without harm may name a count of the dead again
+    ("Fourteen is the mayor's"): it has the mark "+repeated". A value that the page calls superseded has the mark "+earlier" in its rule and
+    scope "other". `claim` is empty where no claim holds the words.
     """
     read = [*_read(page)]
     names = family_names(sentence.words for sentence in read)
@@ -78,7 +79,8 @@ def find(page: Page, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     dead = frozenset(f.low for f in found if f.harm == "killed" and f.low is not None and f.low == f.high)
     for sentence in quiet if dead else ():
         found += _figures(page, claims, sentence, repeated(sentence.words, people(sentence.words, names, heading=sentence.heading), dead))
-    return tuple(sorted(dated(page, scopes(page, reconciled(found))), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
+    told = only_mentioned(reconciled(found), claims)
+    return tuple(sorted(dated(page, scopes(page, told)), key=lambda f: (f.words.start, f.words.end, f.harm, f.id)))
 
 
 def _read(page: Page) -> Iterator[Sentence]:
@@ -110,6 +112,8 @@ def _unquoted(words: list[Token]) -> list[Token]:
 
 def _figures(page: Page, claims: Sequence[Claim], sentence: Sentence, linked: Sequence[Hit]) -> list[Figure]:
     """The figures of the hits of one sentence, parts pointing at their totals."""
+    withdrawn = [of_earlier_version(page.text, sentence.start, sentence.words[hit.first].start) for hit in linked]
+    linked = [replace(hit, earlier=hit.earlier or old) for hit, old in zip(linked, withdrawn, strict=True)]
     made = [_figure(page, claims, sentence, hit) for hit in linked]
     for number, hit in enumerate(linked):
         if hit.host is not None and made[hit.host].id != made[number].id:

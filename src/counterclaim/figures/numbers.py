@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 import re
 
+from counterclaim.dates import MONTHS, SHORT
 from counterclaim.figures.lexicon import section
 from counterclaim.figures.tokens import Token, low, starts, tokens
 
@@ -274,6 +275,8 @@ def _range(words: Sequence[Token], at: int, hedges: Sequence[str]) -> tuple[tupl
         return None
     if joint in ("-", "–", "—") and at and at + 1 < len(words) and words[at - 1].end + 3 < words[at + 1].start:
         return None
+    if joint in ("-", "–", "—") and at > 1 and words[at - 2].text[:1].isupper() and low(words, at - 2).rstrip(".") in (*MONTHS, *SHORT):
+        return None  # the day of a dateline, and then the story: "TASHKUL, May 7 - 31 people"
     after = at + 1
     for skip in (("possibly",), ("perhaps",), ("as", "many", "as"), ("even",)):
         if starts(words, after, skip):

@@ -15,6 +15,7 @@ from counterclaim.origins.ends import End, ends_of
 from counterclaim.origins.who import outlet_id, outlet_name, outlet_slug, publisher, roll, state_name
 from counterclaim.records import Actor, Claim, Figure, Origin, Page, Span
 from counterclaim.relations import OURS, Sides, Tables, quoted, sides
+from counterclaim.stance import SILENT
 
 __all__ = ["outlet_id", "outlet_name", "outlet_slug", "roll", "trace"]
 
@@ -51,7 +52,9 @@ def trace(
     given = tuple(replace(claim, origin=ends[claim.id].origin, reason=_joined(claim.reason, ends[claim.id].why)) for claim in claims)
     kinds = {claim.id: ends[claim.id].said for claim in claims}
     disputed = {claim.id for claim in claims if claim.stance in {"denies", "disputes", "not_confirmed", "not_verified"}}
-    origin = {figure.id: None if figure.claim in disputed and figure.high != 0 else _figure_origin(figure, ends, kinds) for figure in figures}
+    unsaid = {claim.id for claim in claims if claim.stance in SILENT}
+    nobodys = {f.id for f in figures if (f.claim in disputed and f.high != 0) or (f.claim in unsaid and f.modality == "possible")}
+    origin = {figure.id: None if figure.id in nobodys else _figure_origin(figure, ends, kinds) for figure in figures}
     dated = tuple(replace(figure, origin=origin[figure.id]) for figure in figures)  # who disputes a number is not its origin
     dated = _disputed(dated, given)
     found = _origins(given, ends, pages, first, aliases)
