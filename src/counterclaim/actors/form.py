@@ -222,11 +222,14 @@ def plain(reading: Reading) -> Actor | None:
 
 
 def institution(reading: Reading, own: list[str]) -> Actor:
-    """A body by its noun: "the hospital", "her campaign", "Hedge's law firm"."""
+    """A body by its noun: "the hospital", "her campaign", "Hedge's law firm"; of "the paramilitary Salt Coast Forces" the name alone."""
+    named = next((place for place, word in enumerate(own) if capital(word)), 0)
+    named = named if len(own) - named > 1 and all(capital(word) for word in own[named:]) else 0
+    own = own[named:]
     name = " ".join(owner(word) or word for word in own if key(word) not in REGIONS or len(own) > 1)
     return Actor(
         id=f"org:{slug(name)}",
-        name=reading.text,
+        name=name if named else reading.text,
         kind="institution",
         reason="a body by its noun; no place or known name is given" if not capital(own[0]) else "a body by its name",
     )
