@@ -91,6 +91,10 @@ STATE_OFFICE = re.compile(
 )
 
 
+_FACE = re.compile(r"\b(?:spokes(?:man|woman|person)|mayor|governor|minister|sheriff|coroner|ambassador|(?:police|fire)\s+chief)\b", re.IGNORECASE)
+"""Words of a source that is kept as a body and is one person: "an army spokesman … He"."""
+
+
 def _antecedent(page: Page, pronoun: Span, attributions: Sequence[Attribution], found: Sequence[Actor | None], held: Sentences) -> Actor | None:
     """The one speaker a pronoun can stand for: of its sentence, else of its paragraph, else of the paragraph before."""
     start, _ = held.at(pronoun.start, pronoun.end)
@@ -107,7 +111,7 @@ def _antecedent(page: Page, pronoun: Span, attributions: Sequence[Attribution], 
             if a is not None
             and other.source
             and low <= other.source[0].start < high
-            and (kinds is None or a.kind in kinds)
+            and (kinds is None or a.kind in kinds or ("person" in kinds and _FACE.search(other.source[0].exact)))
             and a.id not in UNRESOLVED
         }
         if len(said) == 1:

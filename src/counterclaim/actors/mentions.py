@@ -133,6 +133,9 @@ def body_at(aliases: Aliases, words: list[Word], everything: list[str], first: i
     if organ is None or code is None:
         if known is None:
             return None
+        longer = named_at(aliases, words, tokens, place, len(tokens)) if owner(tokens[place + size - 1]) is None else None
+        if longer is not None and longer[1] > size + 1:
+            return longer  # "the Sudan Doctors Network" is one name
         return (known_hit(words, place, size, known), code if known.how in {"metonym", "capital"} else None, ""), size
     suffix, more = organ
     if known is not None and known.how in {"capital", "metonym"} and suffix == "police" and not known.shouted:

@@ -233,9 +233,23 @@ def titles_in(before: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(title for title in reversed(found) if title != "of")
 
 
+def called_a_place(before: tuple[str, ...]) -> bool:
+    """Whether the words before a name make it a place: "the town of Kel Arda", "near Kel Arda"."""
+    lows = [key(token) for token in before[-2:]]
+    return lows[-1:] in (["near"], ["outside"]) or (len(lows) == 2 and lows[1] == "of" and lows[0] in PLACE_NOUNS)
+
+
+PLACE_NOUNS = listed(
+    "town|city|village|district|province|region|port|camp|island|area|suburb|outskirts|municipality|hamlet|settlement|neighborhood|valley|locality|north|"
+    "south|east|west|northeast|northwest|southeast|southwest|miles|kilometers|km|streets|residents|people|governorate|prefecture|commune|oblast"
+)
+
+
 def gather(aliases: Aliases, words: list[Word]) -> list[Person]:
     """The persons of the page: sightings of one name joined, the fullest name kept."""
     seen = list(sightings(aliases, words))
+    places = {one.words for one in seen if called_a_place(one.before)}
+    seen = [one for one in seen if one.words not in places]
     lone = Counter(key(owner(word.token) or word.token) for word in words if capital(word.token))
     groups: dict[str, list[Sighting]] = {}
     for one in seen:
