@@ -1,18 +1,21 @@
 """Whole archives into tables: what a brief would say, whoever does the work, and however often it is stopped."""
 
 from dataclasses import replace
+import gzip
 import json
 from pathlib import Path
 
 import bulk_sample
-from bulk_sample import DAY, EXAMPLES, Stopped, crawl, digest, examples, stopping
+from bulk_sample import DAY, EXAMPLES, Stopped, crawl, digest, examples, media, stopping
 import pytest
+from warc_sample import Archive
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install counterclaim[bulk]")
 from typer.testing import CliRunner
 
 from counterclaim import pipeline
 from counterclaim.bulk import link, shelf, whole
+from counterclaim.bulk.commands import lines
 from counterclaim.bulk.errors import BadFolder
 from counterclaim.bulk.tables import SCHEMAS, pq
 from counterclaim.bulk.whole import bulk
@@ -159,6 +162,42 @@ def test_a_page_that_cannot_be_read_is_set_aside(tmp_path):
     [row] = rows(tmp_path / "out", "set_aside")
     assert row["address"] == "https://press.example/nothing"
     assert row["reason"]
+
+
+def test_every_record_is_in_one_count(tmp_path):
+    made = Archive(packed=True)
+    address, data = next(iter(examples().items()))
+    made.write(address, data, http=media(data))
+    made.write(address, data, http=media(data))
+    made.block("request", b"GET / HTTP/1.1\r\n\r\n", url=address)
+    for _ in range(2):
+        made.write("https://press.example/gone", b"No.", status="404 Not Found")
+    made.write("https://press.example/empty", b"")
+    made.write("dns:press.example", b"192.0.2.1")
+    made.write("https://press.example/bomb", gzip.compress(bytes(50_000_000)), http=f"{bulk_sample.HTTP}\nContent-Encoding: gzip")
+    made.write("https://press.example/when", data, http=media(data), date="")
+    made.write("https://press.example/cut", gzip.compress(data)[:-20], http=f"{bulk_sample.HTTP}\nContent-Encoding: gzip")
+    (tmp_path / "crawl.warc.gz").write_bytes(made.data)
+    done = bulk([tmp_path / "crawl.warc.gz"], tmp_path / "out")
+    assert (done.pages, done.again, done.replaced, done.aside, done.damaged, done.other) == (1, 1, 0, 6, 1, 2)
+    assert done.records == len(made.at) == done.pages + done.again + done.replaced + done.aside + done.damaged + done.other
+    told = [
+        (row["address"].removeprefix("https://press.example/"), row["reason"][:12], row["damaged"]) for row in rows(tmp_path / "out", "set_aside")
+    ]
+    assert told == [
+        (str(tmp_path / "crawl.warc.gz"), f"at byte {made.at[-1]:,}: "[:12], True),
+        ("dns:press.example", "not a web ad", False),
+        ("bomb", "more than 10", False),
+        ("empty", "empty", False),
+        ("gone", "the site ans", False),
+        ("gone", "the site ans", False),
+        ("when", "no date in i", False),
+    ]
+    assert list(lines(done, tmp_path / "out"))[:3] == [
+        f"11 records · 1 page · 1 text · 1 story in {tmp_path / 'out'}",
+        "  the other records: 1 page met again · 6 records set aside · 1 damaged place · 2 records of another kind (requests, metadata)",
+        "  why they are set aside or damaged stands in the table set_aside",
+    ]
 
 
 def test_versions_copies_and_the_same_page_again(tmp_path):

@@ -31,7 +31,8 @@ Progress = Callable[[int, int, str], None]
 class Done:
     """What a run found: counts, and seconds of work by stage added over all workers, as measured when each piece was done.
 
-    `records` of the archives; `pages` in force; `aside` pages set aside; `damaged` holes in the archives.
+    Of the `records` of the archives each is in one count: `pages` in force, the same page `again`, pages `replaced` by a newer version, `aside`,
+    `damaged` (holes between records, too) or `other` (requests, metadata and the like).
     """
 
     records: int
@@ -43,6 +44,7 @@ class Done:
     stories: int
     aside: int
     damaged: int
+    other: int
     seconds: dict[str, float]
 
 
@@ -67,7 +69,7 @@ def bulk(archives: Sequence[Path], out: Path, *, on: Runner = here, tables: Tabl
     for done, (_, took) in enumerate(on(compared, chunks), start=1):
         comparing += took
         say(done, len(chunks), "comparing")
-    aside = sorted({row for shard in numbers for row in shelf.aside(shard)})
+    aside = sorted(row for shard in numbers for row in shelf.aside(shard))
     save(out, "set_aside", 0, [dict(zip(SCHEMAS["set_aside"].names, row, strict=True)) for row in aside])
     return _told(shelf, numbers, linked, aside, {"linking": linking, "comparing": comparing})
 
@@ -157,5 +159,6 @@ def _told(shelf: Shelf, shards: Sequence[int], linked: Linked, aside: Sequence[t
         stories=len(linked.stories),
         aside=sum(not damaged for _, _, damaged in aside),
         damaged=sum(damaged for _, _, damaged in aside),
+        other=int(total.get("other", 0)),
         seconds={name: total.get(name, 0.0) for name in ("reading", "telling", "printing")} | seconds,
     )

@@ -45,7 +45,7 @@ def add_archive(ledger: Ledger, path: Path, rules: Rules, *, on: Runner = here) 
                 offsets.append(one.offset)
                 yield one.page
             elif one.damaged:
-                damaged.append(f"at {one.offset}: {one.reason}")
+                damaged.append(f"at {one.offset}: {one.words()}")
             else:
                 other += 1
 
