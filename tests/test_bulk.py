@@ -244,6 +244,47 @@ def test_what_is_no_archive(tmp_path):
         bulk([tmp_path / "page.warc"], tmp_path / "out")
 
 
+NO_ARCHIVES = {"empty.warc.gz": b"", "zeros.warc.gz": bytes(3_000_000), "page.warc": b"<html>", "log.warc.gz": gzip.compress(b"GET /\n" * 99)}
+
+
+@pytest.fixture
+def mixed(archive, tmp_path):
+    """An archive among files that are none."""
+    for name, data in NO_ARCHIVES.items():
+        (tmp_path / name).write_bytes(data)
+    return [*(tmp_path / name for name in NO_ARCHIVES), archive]
+
+
+def test_what_is_no_archive_is_set_aside_and_the_rest_goes_on(mixed, tmp_path, tables):
+    done = bulk(mixed, tmp_path / "out")
+    assert (done.pages, done.damaged, [path for path, _ in done.unread]) == (len(examples()), 0, sorted(str(tmp_path / name) for name in NO_ARCHIVES))
+    found = rows(tmp_path / "out", "set_aside")
+    assert [(row["address"], row["reason"], row["damaged"]) for row in found] == [(path, reason, True) for path, reason in done.unread]
+    assert {reason for _, reason in done.unread} == {"no WARC record in it; give a .warc or .warc.gz file"}
+    assert {**digest(tmp_path / "out"), "set_aside/000000.parquet": ""} == {**digest(tables[1]), "set_aside/000000.parquet": ""}
+    assert bulk(mixed, tmp_path / "out").unread == done.unread, "again, from what was planned"
+
+
+@pytest.mark.parametrize("pieces", [0, 3, 7])
+def test_any_number_of_workers_sets_it_aside_and_so_does_a_restart(mixed, tmp_path, small, pieces):
+    one = bulk(mixed, tmp_path / "one")
+    with pytest.raises(Stopped):
+        bulk(mixed, tmp_path / "two", on=stopping(pieces))
+    with engine(None, 2) as each:
+        two = bulk(list(reversed(mixed)), tmp_path / "two", on=each)
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+    assert (one.records, one.unread) == (two.records, two.unread)
+
+
+def test_the_command_names_what_is_no_archive(mixed, tmp_path):
+    done = CliRunner().invoke(app, ["bulk", *map(str, mixed), "--out", str(tmp_path / "out"), "--jobs", "1"])
+    assert done.exit_code == 0, done.output
+    assert f"  set aside as a whole: {tmp_path / 'empty.warc.gz'}: no WARC record in it" in done.output
+    none = CliRunner().invoke(app, ["bulk", *map(str, mixed[:-1]), "--out", str(tmp_path / "none"), "--jobs", "1"])
+    assert none.exit_code == 1
+    assert f"none of 4 files is an archive that can be read; the first of them: {tmp_path / 'empty.warc.gz'}: no WARC record" in none.output
+
+
 def test_the_command(archive, tmp_path):
     done = CliRunner().invoke(app, ["bulk", str(archive), "--out", str(tmp_path / "out"), "--jobs", "1"])
     assert done.exit_code == 0, done.output

@@ -61,6 +61,8 @@ def lines(done: "Done", out: Path) -> Iterator[str]:
     ]
     if any(number for number, *_ in others):
         yield f"  the other records: {counted(*(one for one in others if one[0]))}"
+    for path, reason in done.unread:
+        yield f"  set aside as a whole: {path}: {reason}"
     if done.aside or done.damaged:
         yield "  why they are set aside or damaged stands in the table set_aside"
     read = done.pages + done.again + done.replaced
