@@ -195,7 +195,7 @@ def test_every_record_is_in_one_count(tmp_path):
     ]
     assert list(lines(done, tmp_path / "out"))[:3] == [
         f"11 records · 1 page · 1 text · 1 story in {tmp_path / 'out'}",
-        "  the other records: 1 page met again · 6 records set aside · 1 damaged place · 2 records of another kind (requests, metadata)",
+        "  besides these pages: 1 page met again · 6 records set aside · 1 damaged place · 2 records of another kind (requests, metadata)",
         "  why they are set aside or damaged stands in the table set_aside",
     ]
 
@@ -242,6 +242,22 @@ def test_what_is_no_archive(tmp_path):
     (tmp_path / "page.warc").write_bytes(b"<html>")
     with pytest.raises(BadArchive, match="no WARC record"):
         bulk([tmp_path / "page.warc"], tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("number", "head", "besides", "hours"),
+    [
+        (1, "1 record · 1 page · 1 text · 1 story in day", "1 page met again · 1 page replaced by a newer version · 1 record set aside", "1 core-hour"),
+        (2, "2 records · 2 pages · 2 texts · 2 stories in day", "2 pages met again · 2 pages replaced by a newer version · 2 records set aside", "2 core-hours"),
+        (3_000, "3,000 records · 3,000 pages", "3,000 pages met again · 3,000 pages replaced by a newer version", "3,000 core-hours"),
+    ],
+)  # fmt: skip
+def test_counts_in_the_number_that_fits(number, head, besides, hours):
+    counts = dict.fromkeys(("records", "pages", "words", "again", "replaced", "texts", "stories", "aside", "damaged", "other"), number)
+    told = list(lines(whole.Done(**counts, unread=(), seconds={"reading": number * number * 3 * 0.0036}), Path("day")))
+    assert told[0].startswith(head)
+    assert told[1].startswith(f"  besides these pages: {besides}")
+    assert told[-1] == f"  a million pages at this speed: {hours}"
 
 
 NO_ARCHIVES = {"empty.warc.gz": b"", "zeros.warc.gz": bytes(3_000_000), "page.warc": b"<html>", "log.warc.gz": gzip.compress(b"GET /\n" * 99)}

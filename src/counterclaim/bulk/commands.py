@@ -60,7 +60,7 @@ def lines(done: "Done", out: Path) -> Iterator[str]:
         (done.other, "record of another kind", " (requests, metadata)"),
     ]
     if any(number for number, *_ in others):
-        yield f"  the other records: {counted(*(one for one in others if one[0]))}"
+        yield f"  besides these pages: {counted(*(one for one in others if one[0]))}"
     for path, reason in done.unread:
         yield f"  set aside as a whole: {path}: {reason}"
     if done.aside or done.damaged:
