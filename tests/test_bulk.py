@@ -1,18 +1,21 @@
 """Whole archives into tables: what a brief would say, whoever does the work, and however often it is stopped."""
 
 from dataclasses import replace
+import gzip
 import json
 from pathlib import Path
 
 import bulk_sample
-from bulk_sample import DAY, EXAMPLES, Stopped, crawl, digest, examples, stopping
+from bulk_sample import DAY, EXAMPLES, Stopped, crawl, digest, examples, media, stopping
 import pytest
+from warc_sample import Archive
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install counterclaim[bulk]")
 from typer.testing import CliRunner
 
 from counterclaim import pipeline
 from counterclaim.bulk import link, shelf, whole
+from counterclaim.bulk.commands import lines
 from counterclaim.bulk.errors import BadFolder
 from counterclaim.bulk.tables import SCHEMAS, pq
 from counterclaim.bulk.whole import bulk
@@ -161,6 +164,42 @@ def test_a_page_that_cannot_be_read_is_set_aside(tmp_path):
     assert row["reason"]
 
 
+def test_every_record_is_in_one_count(tmp_path):
+    made = Archive(packed=True)
+    address, data = next(iter(examples().items()))
+    made.write(address, data, http=media(data))
+    made.write(address, data, http=media(data))
+    made.block("request", b"GET / HTTP/1.1\r\n\r\n", url=address)
+    for _ in range(2):
+        made.write("https://press.example/gone", b"No.", status="404 Not Found")
+    made.write("https://press.example/empty", b"")
+    made.write("dns:press.example", b"192.0.2.1")
+    made.write("https://press.example/bomb", gzip.compress(bytes(50_000_000)), http=f"{bulk_sample.HTTP}\nContent-Encoding: gzip")
+    made.write("https://press.example/when", data, http=media(data), date="")
+    made.write("https://press.example/cut", gzip.compress(data)[:-20], http=f"{bulk_sample.HTTP}\nContent-Encoding: gzip")
+    (tmp_path / "crawl.warc.gz").write_bytes(made.data)
+    done = bulk([tmp_path / "crawl.warc.gz"], tmp_path / "out")
+    assert (done.pages, done.again, done.replaced, done.aside, done.damaged, done.other) == (1, 1, 0, 6, 1, 2)
+    assert done.records == len(made.at) == done.pages + done.again + done.replaced + done.aside + done.damaged + done.other
+    told = [
+        (row["address"].removeprefix("https://press.example/"), row["reason"][:12], row["damaged"]) for row in rows(tmp_path / "out", "set_aside")
+    ]
+    assert told == [
+        (str(tmp_path / "crawl.warc.gz"), f"at byte {made.at[-1]:,}: "[:12], True),
+        ("dns:press.example", "not a web ad", False),
+        ("bomb", "more than 10", False),
+        ("empty", "empty", False),
+        ("gone", "the site ans", False),
+        ("gone", "the site ans", False),
+        ("when", "no date in i", False),
+    ]
+    assert list(lines(done, tmp_path / "out"))[:3] == [
+        f"11 records · 1 page · 1 text · 1 story in {tmp_path / 'out'}",
+        "  besides these pages: 1 page met again · 6 records set aside · 1 damaged place · 2 records of another kind (requests, metadata)",
+        "  why they are set aside or damaged stands in the table set_aside",
+    ]
+
+
 def test_versions_copies_and_the_same_page_again(tmp_path):
     address, data = next(iter(examples().items()))
     newer = data.replace(b"</body>", b"<!-- once more --></body>")
@@ -203,6 +242,63 @@ def test_what_is_no_archive(tmp_path):
     (tmp_path / "page.warc").write_bytes(b"<html>")
     with pytest.raises(BadArchive, match="no WARC record"):
         bulk([tmp_path / "page.warc"], tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("number", "head", "besides", "hours"),
+    [
+        (1, "1 record · 1 page · 1 text · 1 story in day", "1 page met again · 1 page replaced by a newer version · 1 record set aside", "1 core-hour"),
+        (2, "2 records · 2 pages · 2 texts · 2 stories in day", "2 pages met again · 2 pages replaced by a newer version · 2 records set aside", "2 core-hours"),
+        (3_000, "3,000 records · 3,000 pages", "3,000 pages met again · 3,000 pages replaced by a newer version", "3,000 core-hours"),
+    ],
+)  # fmt: skip
+def test_counts_in_the_number_that_fits(number, head, besides, hours):
+    counts = dict.fromkeys(("records", "pages", "words", "again", "replaced", "texts", "stories", "aside", "damaged", "other"), number)
+    told = list(lines(whole.Done(**counts, unread=(), seconds={"reading": number * number * 3 * 0.0036}), Path("day")))
+    assert told[0].startswith(head)
+    assert told[1].startswith(f"  besides these pages: {besides}")
+    assert told[-1] == f"  a million pages at this speed: {hours}"
+
+
+NO_ARCHIVES = {"empty.warc.gz": b"", "zeros.warc.gz": bytes(3_000_000), "page.warc": b"<html>", "log.warc.gz": gzip.compress(b"GET /\n" * 99)}
+
+
+@pytest.fixture
+def mixed(archive, tmp_path):
+    """An archive among files that are none."""
+    for name, data in NO_ARCHIVES.items():
+        (tmp_path / name).write_bytes(data)
+    return [*(tmp_path / name for name in NO_ARCHIVES), archive]
+
+
+def test_what_is_no_archive_is_set_aside_and_the_rest_goes_on(mixed, tmp_path, tables):
+    done = bulk(mixed, tmp_path / "out")
+    assert (done.pages, done.damaged, [path for path, _ in done.unread]) == (len(examples()), 0, sorted(str(tmp_path / name) for name in NO_ARCHIVES))
+    found = rows(tmp_path / "out", "set_aside")
+    assert [(row["address"], row["reason"], row["damaged"]) for row in found] == [(path, reason, True) for path, reason in done.unread]
+    assert {reason for _, reason in done.unread} == {"no WARC record in it; give a .warc or .warc.gz file"}
+    assert {**digest(tmp_path / "out"), "set_aside/000000.parquet": ""} == {**digest(tables[1]), "set_aside/000000.parquet": ""}
+    assert bulk(mixed, tmp_path / "out").unread == done.unread, "again, from what was planned"
+
+
+@pytest.mark.parametrize("pieces", [0, 3, 7])
+def test_any_number_of_workers_sets_it_aside_and_so_does_a_restart(mixed, tmp_path, small, pieces):
+    one = bulk(mixed, tmp_path / "one")
+    with pytest.raises(Stopped):
+        bulk(mixed, tmp_path / "two", on=stopping(pieces))
+    with engine(None, 2) as each:
+        two = bulk(list(reversed(mixed)), tmp_path / "two", on=each)
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+    assert (one.records, one.unread) == (two.records, two.unread)
+
+
+def test_the_command_names_what_is_no_archive(mixed, tmp_path):
+    done = CliRunner().invoke(app, ["bulk", *map(str, mixed), "--out", str(tmp_path / "out"), "--jobs", "1"])
+    assert done.exit_code == 0, done.output
+    assert f"  set aside as a whole: {tmp_path / 'empty.warc.gz'}: no WARC record in it" in done.output
+    none = CliRunner().invoke(app, ["bulk", *map(str, mixed[:-1]), "--out", str(tmp_path / "none"), "--jobs", "1"])
+    assert none.exit_code == 1
+    assert f"none of 4 files is an archive that can be read; the first of them: {tmp_path / 'empty.warc.gz'}: no WARC record" in none.output
 
 
 def test_the_command(archive, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from warc_sample import Archive
 
 from counterclaim.intake.errors import BadArchive
+from counterclaim.intake.gather import gather
 from counterclaim.intake.warc import Held, Skipped, parts, read_warc
 
 
@@ -49,6 +50,13 @@ def test_pages_in_order_with_their_offsets(archive, tmp_path):
     assert (first.data, first.media_type, first.fetched) == (body(0), "text/html", datetime(2026, 3, 1, 10, tzinfo=UTC))
     assert (first.url, first.name()) == ("http://gazette.example/0", "http://gazette.example/0")
     assert [one.reason for one in found if isinstance(one, Skipped)] == ["warcinfo record"]
+
+
+def test_a_hole_right_behind_the_record_that_reading_goes_on_from_is_told(archive, tmp_path):
+    data = bytearray(archive.data)
+    hole = archive.at[3] + (30 if archive.packed else 0)
+    data[hole : hole + 12] = b"\xff" * 12
+    assert len(damage(read(tmp_path, bytes(data), after=archive.at[2]))) == 1
 
 
 @pytest.mark.parametrize("number", [1, 3, 5])
@@ -108,26 +116,27 @@ def test_packed_as_a_whole(tmp_path):
 
 
 URL = "http://gazette.example/7"
+PACKED = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
 
 
 @pytest.mark.parametrize(
     ("kind", "block", "how", "reason"),
     [
-        ("request", b"GET / HTTP/1.1\r\n\r\n", {}, "request record"),
-        ("metadata", b"fetchTimeMs: 4\r\n", {}, "metadata record"),
-        ("revisit", b"HTTP/1.1 200 OK\r\n\r\n", {}, "revisit record"),
-        ("response", b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nNo.", {}, "the site answered 404"),
-        ("response", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG", {}, "image/png, which is not read"),
-        ("response", b"HTTP/1.1 200 OK\r\n\r\nwords", {}, "no media type, which is not read"),
-        ("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", {}, "empty"),
-        ("response", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"words")[:-9], {}, "ends in the middle"),
-        ("response", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08" + b"\xff" * 30, {}, "damaged"),
-        ("response", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nno", {}, "chunk"),
-        ("response", b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\nwords", {}, "a broken HTTP head"),
-        ("response", b"words without a head", {}, "no HTTP answer in a response record"),
-        ("conversion", b"words", {"date": "yesterday"}, "no date in its record"),
-        ("conversion", b"words", {"media": "application/pdf"}, "application/pdf, which is not read"),
-        ("conversion", b"words", {"url": "dns:gazette.example"}, "not a web address"),
+        ("request", b"GET / HTTP/1.1\r\n\r\n", {}, "other: request record"),
+        ("metadata", b"fetchTimeMs: 4\r\n", {}, "other: metadata record"),
+        ("revisit", b"HTTP/1.1 200 OK\r\n\r\n", {}, "other: revisit record"),
+        ("response", b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nNo.", {}, "aside: the site answered 404"),
+        ("response", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG", {}, "aside: image/png, which is not read"),
+        ("response", b"HTTP/1.1 200 OK\r\n\r\nwords", {}, "aside: no media type, which is not read"),
+        ("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", {}, "aside: empty"),
+        ("response", PACKED + gzip.compress(bytes(50_000_000)), {}, "aside: more than 10 MB; it is not a page of news"),
+        ("response", PACKED + gzip.compress(b"words")[:-9], {}, "damaged: ends in the middle"),
+        ("response", PACKED + b"\x1f\x8b\x08" + b"\xff" * 30, {}, "damaged: packed bytes that are damaged"),
+        ("response", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nno", {}, "damaged: "),
+        ("response", b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\nwords", {}, "damaged: a broken HTTP head"),
+        ("response", b"words without a head", {}, "damaged: no HTTP answer in a response record"),
+        ("conversion", b"words", {"date": "yesterday"}, "aside: no date in its record ('yesterday')"),
+        ("conversion", b"words", {"media": "application/pdf"}, "aside: application/pdf, which is not read"),
     ],
 )
 def test_what_gives_no_page_is_skipped_with_its_reason(tmp_path, kind, block, how, reason):
@@ -136,7 +145,34 @@ def test_what_gives_no_page_is_skipped_with_its_reason(tmp_path, kind, block, ho
     made.write("http://gazette.example/8", body(8))
     found = read(tmp_path, made.data)
     assert pages(found) == [8]
-    assert reason in found[1].reason
+    assert f"{found[1].what}: {found[1].reason}".startswith(reason)
+    assert found[1].address == ("" if found[1].what == "other" else URL)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [("dns:gazette.example", "dns:gazette.example"), ("http://desk:secret@gazette.example/", "http://gazette.example"), ("", "")],
+)
+def test_what_has_no_web_address_is_set_aside_under_what_it_says(tmp_path, url, address):
+    made = Archive(packed=True)
+    made.write(url, body(7))
+    [_, one] = read(tmp_path, made.data)
+    assert (one.what, one.address) == ("aside", address)
+    assert "address" in one.reason
+    assert "secret" not in one.words()
+
+
+def test_a_brief_tells_what_an_archive_has_besides_pages(tmp_path):
+    made = Archive(packed=True)
+    made.write(URL, body(7))
+    for number in range(3):
+        made.write(f"{URL}{number}", b"No.", status="404 Not Found")
+    made.write(f"{URL}-empty", b"")
+    path = tmp_path / "pages.warc.gz"
+    path.write_bytes(made.data)
+    found, aside = gather([str(path)])
+    assert [one.path for one in found] == [URL]
+    assert [one.reason for one in aside] == ["3 records: the site answered 404", f"{URL}-empty: empty"]
 
 
 def test_a_page_that_is_too_large_is_skipped(tmp_path):

@@ -19,10 +19,10 @@ from counterclaim.ledger.postgres import Postgres
 from counterclaim.ledger.sqlite import SQLite
 from counterclaim.ledger.state import findings, stories
 from counterclaim.ledger.store import next_number
-from counterclaim.ledger.tables import TABLES, WATCHING
+from counterclaim.ledger.tables import GAPS, TABLES, WATCHING
 from counterclaim.ledger.verify import verify
 
-WHOLE = {"failures", "edition", "version", "visit", "notice", "reached"}
+WHOLE = {"failures", "edition", "version", "visit", "notice", "reached", "place", "records"}
 """Columns of what watching keeps that hold numbers."""
 
 
@@ -36,12 +36,12 @@ class TestAppendOnly:
             reread(book, rules=FAST)
             judge(book, findings(book, stories(book)[0].id)[0].id, "right", who="Ana")
             with book.store.writing():
-                for _, table in WATCHING:
+                for _, table in (*WATCHING, *GAPS):
                     row = [1 if number == 0 or column in WHOLE else "x" for number, column in enumerate(COLUMNS[table])]
                     book.store.insert(table, COLUMNS[table], [row])
             yield book
 
-    @pytest.mark.parametrize("table", ["migration", *(table for _, table, _ in TABLES), *(table for _, table in WATCHING)])
+    @pytest.mark.parametrize("table", ["migration", *(table for _, table, _ in TABLES), *(table for _, table in (*WATCHING, *GAPS))])
     def test_no_row_is_changed_or_removed(self, full, table):
         before = full.store.rows(f"SELECT * FROM {table}")
         assert before

@@ -99,7 +99,9 @@ def test_archive(run):
     done = run("archive", "old.warc.gz", "--jobs", 1)
     assert done.exit_code == 0
     assert done.stdout.splitlines()[:2] == ["old.warc.gz:", "r1: 1 new page, 0 new versions, 0 unchanged"]
-    assert "1 record without a page, 1 damaged" in done.stdout
+    assert "  besides pages the archive holds 0 records set aside, 1 damaged place, 1 record of another kind (requests, metadata)\n" in done.stdout
+    again = run("archive", "old.warc.gz", "--jobs", 1)
+    assert again.stdout.splitlines()[-2:] == done.stdout.splitlines()[-2:], "all that is missing, again"
 
 
 def test_archive_of_something_else(run):

@@ -45,18 +45,30 @@ def bulk(
 
 def lines(done: "Done", out: Path) -> Iterator[str]:
     """What was found and what it took, as lines for the screen."""
-    yield f"{done.records:,} records · {done.pages:,} pages · {done.texts:,} texts · {done.stories:,} stories in {out}"
-    told = [
-        (done.again, "the same page again"),
-        (done.replaced, "replaced by a newer version"),
-        (done.aside, "set aside"),
-        (done.damaged, "damaged places"),
+    from counterclaim.forms.words import plural
+
+    def counted(*told: tuple[int, str, str]) -> str:
+        return " · ".join(f"{number:,} {plural(number, noun)}{more}" for number, noun, more in told)
+
+    found = [(done.records, "record", ""), (done.pages, "page", ""), (done.texts, "text", ""), (done.stories, "story", "")]
+    yield f"{counted(*found)} in {out}"
+    others = [
+        (done.again, "page", " met again"),
+        (done.replaced, "page", " replaced by a newer version"),
+        (done.aside, "record set aside", ""),
+        (done.damaged, "damaged place", ""),
+        (done.other, "record of another kind", " (requests, metadata)"),
     ]
-    if any(count for count, _ in told):
-        yield "  " + " · ".join(f"{count:,} {what}" for count, what in told if count) + "; the table set_aside has the reasons"
+    if any(number for number, *_ in others):
+        yield f"  besides these pages: {counted(*(one for one in others if one[0]))}"
+    for path, reason in done.unread:
+        yield f"  set aside as a whole: {path}: {reason}"
+    if done.aside or done.damaged:
+        yield "  why they are set aside or damaged stands in the table set_aside"
     read = done.pages + done.again + done.replaced
     if read:
         speeds = [f"{name} {read / seconds:,.0f}" for name, seconds in done.seconds.items() if seconds >= 0.01]
         whole = sum(done.seconds.values()) / read
         yield f"  pages a second of one core: {' · '.join(speeds)}; all together {1 / whole:,.1f}"
-        yield f"  a million pages at this speed: {whole * MILLION / 3600:,.0f} core-hours"
+        hours = round(whole * MILLION / 3600)
+        yield f"  a million pages at this speed: {counted((hours, 'core-hour', ''))}"

@@ -12,6 +12,7 @@ from counterclaim.bulk.shelf import Row
 from counterclaim.copies.prints import taken
 from counterclaim.intake.warc import Held, Skipped, read_warc
 from counterclaim.ledger.add import Fetched
+from counterclaim.ledger.bodies import fit
 from counterclaim.ledger.book import written
 from counterclaim.pipeline import plainly, read, told
 from counterclaim.records import SetAside, Source
@@ -40,7 +41,7 @@ def each(work: Work) -> int:
     """Read a shard, unless it was read before. Its number."""
     path = shelf.place(work.folder, work.shard.number)
     if not path.exists():
-        tally = {"pages": 0.0, "records": 0.0, "words": 0.0, "reading": 0.0, "telling": 0.0, "printing": 0.0}
+        tally = {"pages": 0.0, "records": 0.0, "other": 0.0, "words": 0.0, "reading": 0.0, "telling": 0.0, "printing": 0.0}
         shelf.keep(path, _rows(work, tally), tally)
     return work.shard.number
 
@@ -51,12 +52,17 @@ def _rows(work: Work, tally: dict[str, float]) -> Iterator[Row | tuple[str, str,
         tally["records"] += 1
         if isinstance(one, Held):
             yield _row(one.page, work.aliases, tally)
-        elif one.damaged:
-            yield shard.archive, _damage(one), True
+        elif one.what == "other":
+            tally["other"] += 1
+        else:
+            yield _aside(one, shard.archive)
 
 
-def _damage(one: Skipped) -> str:
-    return f"at byte {one.offset:,}: {one.reason}"
+def _aside(one: Skipped, archive: str) -> tuple[str, str, bool]:
+    """A record that is set aside stands under its own address, damage and what has no address under the archive's."""
+    if one.address and not one.damaged:
+        return fit(one.address), fit(one.reason), False
+    return archive, fit(f"at byte {one.offset:,}: {one.words()}"), one.damaged
 
 
 def _row(fetched: Fetched, aliases: Path | None, tally: dict[str, float]) -> Row | tuple[str, str, bool]:

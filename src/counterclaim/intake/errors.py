@@ -25,6 +25,10 @@ class BadAnswer(Unfetched):
     """An answer that is no page: too large, broken, redirected without end, an error."""
 
 
+class TooLarge(BadAnswer):
+    """An answer that is larger than a page may be, packed or unpacked."""
+
+
 class Gone(Unfetched):
     """The site says that there is no such page (404, 410)."""
 

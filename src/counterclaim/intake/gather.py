@@ -26,12 +26,18 @@ def gather(arguments: Sequence[str], *, stdin: BinaryIO | None = None) -> tuple[
 
 
 def _archived(path: Path, found: list[Source], aside: list[SetAside]) -> None:
-    from counterclaim.intake.warc import Held, read_warc
+    from counterclaim.intake.warc import Held, Skipped, by_reason, read_warc
 
+    put_by: list[Skipped] = []
     for one in read_warc(path):
         if isinstance(one, Held):
             found.append(Source(path=one.page.path, url=one.page.url, data=one.page.data))
         elif one.damaged:
-            aside.append(SetAside(path=str(path), reason=f"at byte {one.offset:,}: {one.reason}"))
+            aside.append(SetAside(path=str(path), reason=f"at byte {one.offset:,}: {one.words()}"))
+        elif one.what == "aside":
+            put_by.append(one)
         if len(found) > MOST:
             raise BadArgument(f"{path}: more than {MOST:,} pages; `counterclaim bulk` reads whole archives, `counterclaim archive` keeps them")
+    aside.extend(
+        SetAside(path=str(path), reason=one.words() if count == 1 else f"{count:,} records: {one.reason}") for count, one in by_reason(put_by)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 import zlib
 
-from counterclaim.intake.errors import BadAnswer
+from counterclaim.intake.errors import BadAnswer, TooLarge
 
 AUTOMATIC = zlib.MAX_WBITS | 32  # the header says whether it is gzip or zlib
 RAW = -zlib.MAX_WBITS
@@ -14,7 +14,8 @@ PIECE = 65_536
 def unpacked(name: str, pieces: Iterable[bytes], encoding: str, *, most: int, cut: bool = False) -> bytes:
     """The bytes that the pieces hold. `name` is for messages; `cut`: what is longer than `most` ends there.
 
-    Raises BadAnswer for more than `most` bytes, for an encoding other than gzip and deflate, and for packed bytes that are damaged or end early.
+    Raises TooLarge for more than `most` bytes, BadAnswer for an encoding other than gzip and deflate, and for packed bytes that are damaged or end
+    early.
     """
     found = bytearray()
     for piece in _plain(name, pieces, encoding.lower()):
@@ -22,7 +23,7 @@ def unpacked(name: str, pieces: Iterable[bytes], encoding: str, *, most: int, cu
         if len(found) > most:
             if cut:
                 return bytes(found[:most])
-            raise BadAnswer(f"{name}: more than {most / 1_000_000:g} MB; it is not a page of news; leave it out")
+            raise TooLarge(f"{name}: more than {most / 1_000_000:g} MB; it is not a page of news; leave it out")
     return bytes(found)
 
 

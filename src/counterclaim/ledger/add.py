@@ -97,7 +97,7 @@ def add(ledger: Ledger, pages: Iterable[Fetched], *, rules: Rules | None = None,
     seen, read, unchanged = 0, 0, 0
     for lot in _lots(pages):
         latest = ledger.clock() + SKEW
-        aside.extend(_from_the_future(page) for page in lot if page.fetched > latest)
+        aside.extend(from_the_future(page) for page in lot if page.fetched > latest)
         usable = [page for page in lot if page.fetched <= latest]
         fresh = [page for page in usable if not _held(ledger.store, page)]
         unchanged += len(usable) - len(fresh)
@@ -161,7 +161,8 @@ def _unsettled(ledger: Ledger, run: int, rules: Rules) -> bool:
     return before != [(rules.rules, rules.model)]
 
 
-def _from_the_future(page: Fetched) -> SetAside:
+def from_the_future(page: Fetched) -> SetAside:
+    """A page that is not added since its date is more than `SKEW` ahead."""
     words = f"fetched in the future ({written(page.fetched)}); not added: check the clock or the archive that gave this date"
     return SetAside(path=page.path, reason=words)
 

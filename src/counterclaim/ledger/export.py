@@ -28,6 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "looked": ("number", "edition", "version", "visit", "at"),
     "delivery": ("number", "notice", "receiver", "at", "outcome", "note"),
     "archived": ("number", "archive", "reached", "at"),
+    "archive_gap": ("number", "archive", "place", "what", "address", "reason", "records"),
 }
 """What is exported, by table; the first column is the one that rows are sorted by. Passages, the full-text index and the index of stories are left
 out: they are made of the rest."""

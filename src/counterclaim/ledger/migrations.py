@@ -6,7 +6,7 @@ from datetime import datetime
 from counterclaim import __version__
 from counterclaim.ledger.errors import LedgerTooNew
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.tables import DERIVED, DERIVED_INDEXES, INDEXES, PLACEMENTS, RUN_ENDS, TABLES, WATCHING, WATCHING_INDEXES
+from counterclaim.ledger.tables import DERIVED, DERIVED_INDEXES, GAPS, GAPS_INDEXES, INDEXES, PLACEMENTS, RUN_ENDS, TABLES, WATCHING, WATCHING_INDEXES
 
 Step = Callable[[Store], None]
 
@@ -47,11 +47,21 @@ def derived_tables(store: Store) -> None:
     store.insert("settled", ("number", "edition", "indexed", "texts"), [(1, 0, 0, 0)])
 
 
+def gaps_of_archives(store: Store) -> None:
+    """What web archives lack, beside how far each was added; append-only."""
+    for command, table in GAPS:
+        store.run(command)
+        store.keep(table, ("number",))
+    for command in GAPS_INDEXES:
+        store.run(command)
+
+
 MIGRATIONS: list[tuple[str, Step]] = [
     ("first tables", first_tables),
     ("what watching keeps", watching_tables),
     ("how far the ledger had come when a run ended", ends_of_runs),
     ("what stories and copies are found by", derived_tables),
+    ("what archives lack", gaps_of_archives),
 ]
 
 

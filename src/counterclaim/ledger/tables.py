@@ -146,6 +146,20 @@ WATCHING_INDEXES = [
     "CREATE INDEX archived_by_archive ON archived (archive, number)",
 ]
 
+GAPS: list[tuple[str, str]] = [
+    (
+        # What a web archive holds besides pages, up to where it was added. `place`: the offset in the file; `what`: damaged, aside, or other (records
+        # of kinds that hold no page; one row a lot of pages, so that an archive without rows was added before this table was there).
+        """CREATE TABLE archive_gap (
+            number WHOLE PRIMARY KEY, archive TEXT NOT NULL, place WHOLE NOT NULL, what TEXT NOT NULL, address TEXT NOT NULL, reason TEXT NOT NULL,
+            records WHOLE NOT NULL)""",
+        "archive_gap",
+    ),
+]
+"""What archives lack; the key is its number."""
+
+GAPS_INDEXES = ["CREATE INDEX archive_gap_by_archive ON archive_gap (archive, number)"]
+
 PLACEMENTS = "CREATE INDEX judgement_by_verdict ON judgement (verdict)"
 """Every run asks where people placed pages."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from counterclaim.forms.words import count
+from counterclaim.intake.warc import by_reason
 from counterclaim.ledger.lines import SIGNS
 from counterclaim.relations import quoted
 from counterclaim.watch.archive import Archived
@@ -52,11 +54,14 @@ def of_visit(one: Visit) -> str:
 
 
 def of_archived(found: Archived) -> Iterator[str]:
-    """What was not added from an archive, and where reading went on."""
+    """Where reading went on, and what in the whole archive is no page."""
     if found.resumed is not None:
         yield f"  went on behind the record at {found.resumed}"
-    yield f"  {found.other} record{'' if found.other == 1 else 's'} without a page, {len(found.damaged)} damaged"
-    yield from (f"  damaged {line}" for line in found.damaged)
+    told = ((len(found.aside), "record set aside"), (len(found.damaged), "damaged place"), (found.other, "record of another kind"))
+    yield f"  besides pages the archive holds {', '.join(count(number, noun) for number, noun in told)} (requests, metadata)"
+    for number, one in by_reason(found.aside):
+        yield f"  set aside: {one.words() if number == 1 else f'{number} records: {one.reason}'}"
+    yield from (f"  damaged at {one.offset}: {one.words()}" for one in found.damaged)
 
 
 def _short(words: str) -> str:
