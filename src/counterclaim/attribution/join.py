@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 import re
 
-from counterclaim.attribution.cues import listed, read_cue
+from counterclaim.attribution.cues import NOBODY, listed, read_cue
 from counterclaim.attribution.draft import Draft, Place, meet
-from counterclaim.attribution.patterns import NOBODY, Found, after_dash, after_label, cue_before, in_heading, in_sentence, subject_before, trimmed
+from counterclaim.attribution.patterns import Found, after_dash, after_label, cue_before, in_heading, in_sentence, subject_before, trimmed
 from counterclaim.attribution.quotes import Quotation
 from counterclaim.attribution.tagger import Tagged
 from counterclaim.records import Block
