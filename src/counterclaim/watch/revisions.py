@@ -35,13 +35,13 @@ UNCOUNTED = frozenset({"none", "many", "multiple", "number_of", "unknown", "both
 """Rules of counts that give no number: "no", "many", "both"."""
 BARE_ONE = frozenset("no the this that these any every each which another of day".split())
 """Words beside which "one" counts nobody."""
-STAMP = re.compile(r"\W{0,3}(?:(?:first|last) )?(?:updated|published|posted|modified|edited)\b(?=.{0,60}\d)", re.IGNORECASE)
 CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs "
-    "fri sat sun am pm gmt utc bst cet est edt at on".split()
+    "fri sat sun am pm gmt utc bst cet est edt at on "
+    "first last updated published posted modified edited minute minutes hour hours ago".split()
 )
-"""Words of a line that is nothing but a date or a time of day."""
+"""Words of a line that only says when, such as "Updated at 10:45 on 3 May"."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -176,8 +176,8 @@ def _numbers_of(words: Sequence[Token]) -> Iterator[tuple[int, int, Hashable]]:
 
 
 def _stamp(words: str) -> bool:
-    """Whether a line only says when: "Updated at 10:45 on 3 May"."""
-    return bool(STAMP.match(words)) or not any(word.low.isalpha() and word.low not in CALENDAR for word in tokens(words, 0, len(words)))
+    """Whether a line only says when."""
+    return not any(word.low.isalpha() and word.low not in CALENDAR for word in tokens(words, 0, len(words)))
 
 
 def _says_sentence(counted: _Counted) -> Says:
