@@ -38,7 +38,10 @@ def _head(one: Notice) -> str:
             return f"{one.subject}  closed; its pages are in {', '.join(body['into']) or 'no story'} now"
         case "gone":
             return f"{one.subject}  gone from its site; the version of {body['held'][0]} is held"
-    how = f"changed, and says so: {quoted(_short(body['said']['exact']))}" if body["said"] else "changed without a word about it"
+        case "teaser" | "emptied":
+            return f"{one.subject}  {body['note'].partition('; the version that')[0]}; the version of {body['held'][0]} is held"
+    changed = "withdrawn" if body.get("withdrawn") else "changed"
+    how = f"{changed}, and says so: {quoted(_short(body['said']['exact']))}" if body["said"] else "changed without a word about it"
     return f"{one.subject}  {how} ({body['before'][0]} → {body['after'][0]})"
 
 

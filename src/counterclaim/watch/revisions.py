@@ -16,6 +16,7 @@ from counterclaim.figures.numbers import counts
 from counterclaim.figures.tokens import Token, low, tokens
 from counterclaim.records import Claim, Figure, Page, Span, Told
 from counterclaim.sentences import sentences
+from counterclaim.watch.became import WITHDRAWN
 
 ALIKE = 60.0
 """Similarity, of 100, from which two sentences are two wordings of one (rapidfuzz ratio over characters)."""
@@ -24,9 +25,11 @@ MOST = 300
 NOTE = re.compile(
     r"^[^\n]{0,40}\b(?:correction|corrected|clarification|editor['’]s note|update[ds]?|amended|"
     r"(?:article|story|page|headline|version)\s(?:was|has\sbeen)\s(?:updated|corrected|amended|changed|revised))\b"
-    r"(?!\s(?:its|their|his|her)\s(?:\w+\s){0,2}(?:count|toll|tally|figure|number|estimate|assessment|forecast|list)s?\b)[^\n]{0,300}",
+    r"(?!\s(?:its|their|his|her)\s(?:\w+\s){0,2}(?:count|toll|tally|figure|number|estimate|assessment|forecast|list)s?\b)",
     re.IGNORECASE | re.MULTILINE,
 )
+OWNED = 340
+"""Characters of a line with which a page owns to a change."""
 NEAR = 90.0
 """Similarity from which two wordings differ in little but their numbers."""
 SPOKEN = frozenset({"paragraph", "item", "heading", "caption"})
@@ -64,10 +67,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised:
-    """All that changed from one version to the next. `said`: the words with which the newer one owns to a change; None: quietly."""
+    """All that changed from one version to the next. `said`: the words with which the newer one owns to a change; None: quietly.
+
+    `withdrawn`: these words say that the article is withdrawn.
+    """
 
     changes: tuple[Revision, ...]
     said: Span | None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +92,22 @@ Says = tuple[Hashable, ...]
 
 def revised(before: Told, after: Told) -> Revised:
     """What changed from one version of a page to another: headline, figures, attributions, other numbers, each in the order of the page."""
-    said = _owned(before.page, after.page)
+    withdrawn = _owned(WITHDRAWN, before.page, after.page)
+    said = withdrawn or _owned(NOTE, before.page, after.page)
     found = (*_headline(before.page, after.page), *_figures(before, after), *_attributions(before, after))
     told = [span for one in found for span in (one.earlier, one.later) if span] + ([said] if said else [])
-    return Revised(changes=(*found, *_numbers(before.page, after.page, told)), said=said)
+    return Revised(changes=(*found, *_numbers(before.page, after.page, told)), said=said, withdrawn=withdrawn is not None)
 
 
-def _owned(before: Page, after: Page) -> Span | None:
-    """A line of the newer version about an update or correction that the older one does not have."""
-    old = {_plain(match[0]) for match in NOTE.finditer(before.text)}
-    return next((after.span(*match.span()) for match in NOTE.finditer(after.text) if _plain(match[0]) not in old), None)
+def _owned(words: re.Pattern[str], before: Page, after: Page) -> Span | None:
+    """The first line of the newer version with such words that the older one does not have."""
+    old = {_plain(line) for line in before.text.splitlines()}
+    for match in words.finditer(after.text):
+        start, end = after.text.rfind("\n", 0, match.start()) + 1, after.text.find("\n", match.end())
+        line = after.text[start : end if end >= 0 else None]
+        if _plain(line) not in old:
+            return after.span(start, start + len(line[:OWNED].rstrip()))
+    return None
 
 
 def _headline(before: Page, after: Page) -> Iterator[Revision]:
