@@ -144,7 +144,7 @@ def _visit(watcher: Watcher, target: Target) -> _Result:
     had = history.had if history else None
     types = PAGES if target.kind == "page" else (*FEEDS, *PACKED)
     try:
-        answer = watcher.fetcher.fetch(target.address, had.known() if had else Known(), types=types)
+        answer = watcher.fetcher.fetch(target.address, had.known() if had else Known(), types=types, given=target.of.url)
         now = written(watcher.fetcher.clock.now())
         if answer.status == 304:
             kept = had or Visit(address=target.address, at=now, outcome="unchanged")
