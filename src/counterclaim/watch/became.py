@@ -62,7 +62,7 @@ def became(found: Page | SetAside, data: bytes, path: str, *, text: str, held: b
     known = _flat(f"{_visible(held, path) or ''} {text}")
     asks = _new(PAYWALL, words, known)
     if asks is not None:
-        others = [one for one in _sentences(found.body()) if _flat(one) not in known and not PAYWALL.search(one)] if isinstance(found, Page) else []
+        others = _others(found.body(), known) if isinstance(found, Page) else []
         new = f"; new in it: {quoted(_cut(' '.join(others)))}" if others else ""
         return Became(outcome="teaser", note=f"shortened to a teaser before a paywall: {quoted(_cut(asks))}{new}")
     if isinstance(found, Page) and len(found.text.split()) > SHORT:
@@ -85,6 +85,11 @@ def _visible(data: bytes, path: str) -> str | None:
 def _new(said: re.Pattern[str], words: str, known: str) -> str | None:
     """The first sentence of this kind that the version before did not have."""
     return next((one for one in _sentences(words) if said.search(one) and _flat(one) not in known), None)
+
+
+def _others(words: str, known: str) -> list[str]:
+    """The sentences, or beginnings of one, that the version before did not have."""
+    return [one for one in _sentences(words) if _flat(one).rstrip(". …") not in known and not PAYWALL.search(one)]
 
 
 def _sentences(words: str) -> Iterator[str]:

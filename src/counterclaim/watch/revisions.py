@@ -94,7 +94,10 @@ def revised(before: Told, after: Told) -> Revised:
     """What changed from one version of a page to another: headline, figures, attributions, other numbers, each in the order of the page."""
     withdrawn = _owned(WITHDRAWN, before.page, after.page)
     said = withdrawn or _owned(NOTE, before.page, after.page)
-    found = (*_headline(before.page, after.page), *_figures(before, after), *_attributions(before, after))
+    attributions = (
+        one for one in _attributions(before, after) if not (withdrawn and one.earlier is None and one.later and withdrawn.holds(one.later))
+    )
+    found = (*_headline(before.page, after.page), *_figures(before, after), *attributions)
     told = [span for one in found for span in (one.earlier, one.later) if span] + ([said] if said else [])
     return Revised(changes=(*found, *_numbers(before.page, after.page, told)), said=said, withdrawn=withdrawn is not None)
 
