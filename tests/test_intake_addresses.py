@@ -41,6 +41,18 @@ class TestAddresses:
     def test_private_ones_where_asked_for(self):
         assert allowed("desk.example", 80, private=True, seconds=1, resolve=lambda host, port: ["10.0.0.1"]) == ["10.0.0.1"]
 
+    @pytest.mark.parametrize("number", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "fe80::1", "::ffff:169.254.169.254"])
+    def test_no_private_one_where_another_host_led_here(self, number):
+        for host in (number, "desk.example"):
+            with pytest.raises(Refused, match="another host led here, so nothing was asked"):
+                allowed(host, 80, private=True, led=True, seconds=1, resolve=lambda host, port: ["93.184.216.34", number])
+
+    @pytest.mark.parametrize("number", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254"])
+    def test_a_link_local_one_only_by_its_number(self, number):
+        with pytest.raises(Refused, match="a link-local address, so nothing was asked; give the number itself"):
+            allowed("keys.example", 80, private=True, seconds=1, resolve=lambda host, port: [number])
+        assert allowed(number, 80, private=True, seconds=1, resolve=lambda host, port: [number]) == [number]
+
     def test_a_name_that_nobody_knows(self):
         def resolve(host, port):
             raise socket.gaierror(-2, "Name or service not known")

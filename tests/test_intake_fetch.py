@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 import gzip
+import socket
 
 from intake_sample import HTML, START, HandClock, Web, answer, serving
 import pytest
@@ -167,6 +168,38 @@ class TestRedirects:
                 Fetcher(wire=web, clock=HandClock()).fetch(f"{SITE}/a")
         assert inner.seen == []
 
+    @pytest.mark.parametrize("where", ["http://169.254.169.254/latest/", "http://inner.example:{port}/", "http://localhost:{port}/"])
+    @pytest.mark.parametrize("robots", [False, True])
+    def test_not_from_a_private_host_to_another(self, where, robots):
+        """Also where private addresses are allowed, and also by way of robots.txt."""
+        asked = []
+
+        def resolve(host, port):
+            asked.append(host)
+            return [host] if host[0].isdigit() else ["127.0.0.1"]
+
+        with serving({}) as server:
+            port = server.server_address[1]
+            server.pages["/robots.txt" if robots else "/a"] = (302, {"Location": where.format(port=port)}, b"")
+            it = Fetcher(wire=Sockets(private=True, resolve=resolve), manners=Manners(delay=0.0), clock=HandClock())
+            with pytest.raises(Refused, match="another host led here, so nothing was asked"):
+                it.fetch(f"{server.base}/a")
+        assert [path for _, path, _ in server.seen] == (["/robots.txt"] if robots else ["/robots.txt", "/a"])
+
+    def test_from_a_private_host_to_itself(self):
+        with serving({"/b": (200, HTML, PAGE)}) as server:
+            server.pages["/a"] = (302, {"Location": f"{server.base}/b"}, b"")
+            it = Fetcher(wire=Sockets(private=True), manners=Manners(delay=0.0), clock=HandClock())
+            assert it.fetch(f"{server.base}/a").data == PAGE
+
+    def test_not_to_a_private_host_that_was_found_on_another(self):
+        with serving({"/a": (200, HTML, PAGE)}) as server:
+            it = Fetcher(wire=Sockets(private=True), manners=Manners(delay=0.0), clock=HandClock())
+            with pytest.raises(Refused, match="another host led here"):
+                it.fetch(f"{server.base}/a", given=f"{SITE}/feed")
+            assert it.fetch(f"{server.base}/a", given=f"{server.base}/feed").data == PAGE
+        assert [path for _, path, _ in server.seen] == ["/robots.txt", "/a"]
+
     def test_the_time_of_all_hops_counts_together(self):
         clock = HandClock()
 
@@ -210,6 +243,21 @@ class TestRobots:
         web.pages[f"{SITE}/robots.txt"] = answer("", b"", 404)
         clock.at += timedelta(hours=1)
         assert it.fetch(f"{SITE}/a").data == PAGE
+
+    def test_a_host_that_is_not_there_is_said_to_be(self):
+        def resolve(host, port):
+            if host == "nowhere.example":
+                raise socket.gaierror(-2, "Name or service not known")
+            return ["127.0.0.1"]
+
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+        it = Fetcher(wire=Sockets(private=True, resolve=resolve), manners=Manners(delay=0.0), clock=HandClock())
+        for _ in range(2):
+            with pytest.raises(NoAnswer, match=r"^http://nowhere\.example/x: no such host is known; check the address$"):
+                it.fetch("http://nowhere.example/x")
+            with pytest.raises(NoAnswer, match=rf"^http://gazette\.example:{port}/x: the connection was refused"):
+                it.fetch(f"http://gazette.example:{port}/x")
 
     def test_asked_once_a_day_and_per_site(self):
         it, web, clock = fetcher({f"{SITE}/a": answer("", PAGE), "https://gazette.example/a": answer("", PAGE)})

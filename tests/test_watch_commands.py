@@ -59,6 +59,36 @@ def test_fetch_of_a_private_address_asks_nothing(run, site):
     assert (site.seen, Path("counterclaim.db").exists()) == ([], False)
 
 
+@pytest.mark.parametrize("address", ["file:///etc/hosts", "file://desk.example/share/a.html"])
+def test_fetch_of_no_web_address_shows_it_as_it_was_given(run, address):
+    done = run("fetch", address)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"counterclaim: {address}: not a web address; give one that begins with http:// or https://\n")
+
+
+def test_fetch_of_a_closed_port_says_so(run, site):
+    base = site.base
+    site.shutdown()
+    site.server_close()
+    done = run("fetch", f"{base}/a", "--private")
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"counterclaim: {base}/a: the connection was refused")
+
+
+def test_fetch_of_pages_that_cannot_be_read(run, site):
+    site.pages["/b"] = (200, TEXT, b"This story is no longer available.")
+    for _ in range(2):  # the second time it is held already
+        done = run("fetch", f"{site.base}/b", "--private")
+        assert (done.exit_code, done.stderr) == (1, "No page could be read.\n")
+    assert run("fetch", f"{site.base}/a", f"{site.base}/b", "--private").exit_code == 0
+
+
+def test_watch_says_that_a_page_holds_no_article(run, site):
+    site.pages["/a"] = (200, TEXT, b"This story is no longer available.")
+    done = run("watch", plan(site), "--once")
+    assert f"kept      {site.base}/a  no article was found there: " in done.stderr
+
+
 def test_watch_once_and_again(run, site):
     first = run("watch", plan(site), "--once")
     assert (first.exit_code, first.stdout) == (0, "")

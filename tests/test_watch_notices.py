@@ -15,6 +15,7 @@ from counterclaim.ledger.add import Fetched, add
 from counterclaim.ledger.book import open_ledger
 from counterclaim.ledger.state import stories
 from counterclaim.ledger.verify import verify
+from counterclaim.watch.lines import of_notice
 
 
 class TestNotices:
@@ -143,6 +144,87 @@ class TestNotices:
         [notice] = desk.printed
         assert (notice.kind, notice.subject, notice.body["held"][0]) == ("gone", A, "2026-03-02T08:00:01Z")
         assert len(desk.versions()) == 1
+
+    @pytest.mark.parametrize(
+        ("now", "words"),
+        [
+            (b"This story is no longer available.", "“This story is no longer available.”"),
+            (b"", "the page is blank"),
+            (b"<html><body> </body></html>", "the page is blank"),
+            (b"Article withdrawn.", "“Article withdrawn.”"),
+            (
+                b"Page not found\n\nThe page you are looking for is no longer available. It may have been moved. Try the search of our site, or its front page.",
+                "“Page not found”",
+            ),
+        ],
+    )
+    def test_a_page_that_answers_without_its_article_is_told_once_and_stays_held(self, desk, now, words):
+        desk.run()
+        desk.web.pages[A] = text(A, now)
+        desk.run(hours=1)
+        desk.web.pages[A] = NoAnswer("no")
+        desk.run(hours=1)
+        desk.web.pages[A] = text(A, now)
+        desk.run(hours=3)
+        assert desk.outcomes()[1:] == [("a", "emptied"), ("a", "failed"), ("a", "emptied")]
+        [notice] = desk.printed
+        assert (notice.kind, notice.subject, notice.body["held"][0]) == ("emptied", A, "2026-03-02T08:00:01Z")
+        [line] = of_notice(notice)
+        assert line.endswith(f"{A}  no article stands there any more: {words}; the version of 2026-03-02T08:00:01Z is held")
+        assert len(desk.versions()) == 1
+        desk.web.pages[A] = text(A, FIRST)
+        desk.run(hours=1)
+        desk.web.pages[A] = text(A, now)
+        desk.run(hours=1)
+        assert [one.kind for one in desk.printed] == ["emptied", "emptied"]
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            "",
+            "Rescue workers searched the slope above the village of Tarnholm through…",
+            "Eleven people were killed in the slide, and the road from the valley has been closed to all but the helpers.",
+        ],
+    )
+    def test_a_page_shortened_to_a_teaser_takes_nothing_away(self, desk, more):
+        desk.run()
+        desk.web.pages[A] = text(
+            A, f"Slide hits village of Tarnholm\n\n{more}\n\nSubscribe to read the full story. Already a subscriber? Log in.\n".encode()
+        )
+        desk.run(hours=1)
+        desk.run(hours=1)
+        assert desk.outcomes()[1:] == [("a", "teaser")] * 2
+        [notice] = desk.printed
+        assert (notice.kind, notice.subject) == ("teaser", A)
+        new = f"; new in it: “{more}”" if more.startswith("Eleven") else ""
+        [line] = of_notice(notice)
+        assert f"shortened to a teaser before a paywall: “Subscribe to read the full story.”{new}; the version of" in line
+        assert len(desk.versions()) == 1
+
+    def test_a_teaser_that_another_process_adds_is_no_quiet_change(self, desk):
+        desk.run()
+        teaser = b"Slide hits village of Tarnholm\n\nRescue workers searched the slope above the village of Tarnholm through the night, and the road was shut.\n\nSubscribe to read the full story.\n"
+        desk.look(lambda ledger: add(ledger, [Fetched(data=teaser, path=A, address=A, fetched=desk.clock.at)], rules=desk.rules))
+        desk.run()
+        assert [one.kind for one in desk.printed if one.subject == A] == ["teaser"]
+
+    def test_a_page_that_always_asked_for_subscribers_and_loses_half_of_its_words_is_a_quiet_change(self, desk):
+        asks = b"\nSubscribe to read the full story. Already a subscriber? Log in.\n"
+        desk.web.pages[A] = text(A, FIRST + asks)
+        desk.run()
+        desk.web.pages[A] = text(A, b"\n\n".join(FIRST.split(b"\n\n")[:2]) + asks)
+        desk.run(hours=1)
+        assert [one.kind for one in desk.printed if one.subject == A] == ["page"]
+
+    def test_a_withdrawn_article(self, desk):
+        desk.run()
+        words = "Article withdrawn. This article has been removed because its figures could not be verified. We apologise to our readers."
+        desk.web.pages[A] = text(A, f"Slide hits village of Tarnholm\n\n{words}\n".encode())
+        desk.run(hours=1)
+        assert desk.outcomes()[1] == ("a", "kept")
+        [notice] = desk.told("page")
+        assert (notice.body["withdrawn"], notice.body["said"]["exact"]) == (True, words)
+        assert f"{A}  withdrawn, and says so: “Article withdrawn. This article" in next(of_notice(notice))
 
     def test_the_ledger_stays_sound(self, newsroom):
         newsroom.run()

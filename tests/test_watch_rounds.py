@@ -68,6 +68,7 @@ class TestPages:
             desk.web.pages[A] = text(A, NO_PAGE + more)
             desk.run(hours=1)
         assert desk.outcomes() == [("a", "kept"), ("a", "same"), ("a", "same")]  # other bytes, as unreadable as before
+        assert desk.visits[0].note.startswith("no article was found there: ")
         assert desk.look(stories) == []
         desk.web.pages[A] = text(A, FIRST)
         desk.run(hours=1)

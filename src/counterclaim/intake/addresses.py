@@ -8,7 +8,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 import socket
 from threading import Thread
 
-from counterclaim.intake.errors import NoAnswer, Refused
+from counterclaim.intake.errors import NoAnswer, NoHost, Refused
 
 Resolve = Callable[[str, int], list[str]]
 """Host and port to IP addresses, in the order to try them. OSError where there are none."""
@@ -25,6 +25,11 @@ def public(address: str) -> bool:
     one = ip_address(address.partition("%")[0])
     inside = _carried(one)
     return all(each.is_global and not each.is_multicast and not each.is_reserved and not each.is_unspecified for each in inside)
+
+
+def link_local(address: str) -> bool:
+    """Whether an IP address holds on one wire alone (169.254.0.0/16, fe80::/10), where machines in data centres keep their keys."""
+    return any(each.is_link_local for each in _carried(ip_address(address.partition("%")[0])))
 
 
 def _carried(one: IPv4Address | IPv6Address) -> Sequence[IPv4Address | IPv6Address]:
@@ -48,17 +53,33 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
-def allowed(host: str, port: int, *, private: bool, seconds: float, resolve: Resolve = look_up) -> list[str]:
-    """The addresses of a host that may be connected to, all checked. `private`: private ones, too.
+def allowed(host: str, port: int, *, private: bool, seconds: float, led: bool = False, resolve: Resolve = look_up) -> list[str]:
+    """The addresses of a host that may be connected to, all checked.
 
+    `private`: private ones, too, unless another host `led` here; link-local ones only where the host is that very number.
     Raises NoAnswer where the name is not known or not looked up within `seconds`; Refused where any of its addresses is not public.
     """
     found = _in_time(host, port, seconds, resolve)
-    closed = [] if private else [one for one in found if not public(one)]
-    if closed:
-        name = host if closed[0] == host else f"{host} ({closed[0]})"
-        raise Refused(f"{name}: no public address, so nothing was asked; --private allows it, and private = true in the list of `watch`")
+    for one in found:
+        name = host if one == host else f"{host} ({one})"
+        if public(one):
+            continue
+        if led:
+            raise Refused(f"{name}: no public address, and another host led here, so nothing was asked; give this page's own address if you want it")
+        if not private:
+            raise Refused(f"{name}: no public address, so nothing was asked; --private allows it, and private = true in the list of `watch`")
+        if link_local(one) and not _number(host):
+            raise Refused(f"{name}: a link-local address, so nothing was asked; give the number itself in place of the name if you mean it")
     return found
+
+
+def _number(host: str) -> bool:
+    """Whether a host is given as an IP address."""
+    try:
+        ip_address(host.strip("[]").partition("%")[0])
+    except ValueError:
+        return False
+    return True
 
 
 def _in_time(host: str, port: int, seconds: float, resolve: Resolve) -> list[str]:
@@ -80,4 +101,4 @@ def _in_time(host: str, port: int, seconds: float, resolve: Resolve) -> list[str
         case []:
             raise NoAnswer(f"{host}: its name was not looked up in time; try again later")
         case _:
-            raise NoAnswer(f"{host}: no such host is known; check the address")
+            raise NoHost(host, "no such host is known; check the address")

@@ -21,6 +21,14 @@ class NoAnswer(Unfetched):
     """A host that is not there, does not answer, or not in time."""
 
 
+class NoHost(NoAnswer):
+    """A host whose name nobody knows, or that takes no connection; `why` says which, without the address."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.why = why
+
+
 class BadAnswer(Unfetched):
     """An answer that is no page: too large, broken, redirected without end, an error."""
 

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from counterclaim import __version__
 from counterclaim.intake import robots
 from counterclaim.intake.clock import Clock, MachineClock
-from counterclaim.intake.errors import BadAnswer, Gone, Later, NoAnswer, Refused, Unfetched
+from counterclaim.intake.errors import BadAnswer, Gone, Later, NoAnswer, NoHost, Refused, Unfetched
 from counterclaim.intake.urls import host, normal, origin
 from counterclaim.intake.wire import PAGE_BYTES, SECONDS, Answer, Asked, Wire
 
@@ -77,19 +77,22 @@ class Fetcher:
         """From when on the host of this address may be asked again."""
         return self._free.get(host(url), datetime.min.replace(tzinfo=UTC))
 
-    def fetch(self, url: str, known: Known = Known(), *, types: Iterable[str] = PAGES) -> Answer:
+    def fetch(self, url: str, known: Known = Known(), *, types: Iterable[str] = PAGES, given: str | None = None) -> Answer:
         """The page at an address; `status` 304 and no data where it is what is held already. `url` of the answer is where it was found at last.
 
+        `given`: the address that the user gave, where this one was found through it: beyond its host no private address is asked.
         Raises Refused (private address, no web address, robots.txt), NoAnswer, BadAnswer (too large, broken, no page, an error, too many
         redirects), Gone (404, 410), Later (429, 503, a host that asks for a long pause). Waits where the host's pause is short.
         """
         url = normal(url)
+        home = host(normal(given) if given else url)
         left = self.manners.seconds
         for _ in range(self.manners.redirects + 1):
-            self._check(url)
+            led = host(url) != home
+            self._check(url, led=led)
             self._pause(url)
             started = self.clock.now()
-            answer = self._ask(Asked(url=url, headers={"Accept": _ACCEPT, **known.headers()}, seconds=left, most=self.manners.most))
+            answer = self._ask(Asked(url=url, headers={"Accept": _ACCEPT, **known.headers()}, seconds=left, most=self.manners.most, led=led))
             left -= (self.clock.now() - started).total_seconds()
             if answer.status not in MOVED:
                 return self._judged(answer, tuple(types))
@@ -98,30 +101,35 @@ class Fetcher:
             url = normal(_location(answer), url)
         raise BadAnswer(f"{url}: more than {self.manners.redirects} redirects; open the page and give its address")
 
-    def _check(self, url: str) -> None:
-        site = self._site(url)
+    def _check(self, url: str, *, led: bool) -> None:
+        site = self._site(url, led=led)
+        if site.why:
+            raise NoHost(url, site.why)
         if not site.known:
             raise Refused(f"{url}: the site's robots.txt could not be had, so nothing is asked of it; try again later")
         if not site.allow(url, NAME):
             raise Refused(f"{url}: the site's robots.txt does not allow it; ask its owner, or save the page yourself")
 
-    def _site(self, url: str) -> robots.Rules:
+    def _site(self, url: str, *, led: bool) -> robots.Rules:
         place = origin(url)
         held = self._rules.get(place)
         if held is None or held.until <= self.clock.now():
-            held = self._rules[place] = self._asked_rules(f"{place}/robots.txt")
+            held = self._rules[place] = self._asked_rules(f"{place}/robots.txt", led=led)
         return held
 
-    def _asked_rules(self, url: str) -> robots.Rules:
+    def _asked_rules(self, url: str, *, led: bool) -> robots.Rules:
+        home = host(url)
         try:
             for _ in range(self.manners.redirects + 1):
                 self._pause(url)
-                answer = self._ask(Asked(url=url, seconds=self.manners.seconds, most=robots.MOST, cut=True))
+                answer = self._ask(Asked(url=url, seconds=self.manners.seconds, most=robots.MOST, cut=True, led=led or host(url) != home))
                 if answer.status not in MOVED:
                     return robots.rules(answer.status, answer.data, self.clock.now())
                 url = normal(_location(answer), url)
         except (Refused, Later):
             raise  # a private address stays one, and a host that is busy now may have rules
+        except NoHost as error:
+            return robots.rules(None, b"", self.clock.now(), why=error.why if host(url) == home else "")
         except Unfetched:
             return robots.rules(None, b"", self.clock.now())
         return robots.rules(404, b"", self.clock.now())  # redirects without end count as no rules (RFC 9309, 2.3.1.2)

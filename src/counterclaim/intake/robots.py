@@ -24,11 +24,15 @@ LONGEST_DELAY = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one site for us. `known` False: the site could not say, so nothing is allowed. `until`: when to ask again."""
+    """The rules of one site for us. `known` False: the site could not say, so nothing is allowed. `until`: when to ask again.
+
+    `why`: why there is no site to ask at all; empty otherwise.
+    """
 
     known: bool
     until: datetime
     parsed: Protego
+    why: str = ""
 
     def allow(self, url: str, agent: str) -> bool:
         """Whether the agent may fetch this address."""
@@ -43,9 +47,9 @@ class Rules:
         return min(max(float(asked), 0.0), LONGEST_DELAY)
 
 
-def rules(status: int | None, data: bytes, now: datetime) -> Rules:
-    """The rules that an answer to /robots.txt makes; `status` None: there was no answer."""
+def rules(status: int | None, data: bytes, now: datetime, *, why: str = "") -> Rules:
+    """The rules that an answer to /robots.txt makes; `status` None: there was no answer; `why`: nor any host that could give one."""
     if status is None or status >= 500:
-        return Rules(known=False, until=now + HELD_UNKNOWN, parsed=Protego.parse(""))
+        return Rules(known=False, until=now + HELD_UNKNOWN, parsed=Protego.parse(""), why=why)
     text = data.decode("utf-8", "replace").removeprefix("\ufeff") if 200 <= status < 300 else ""
     return Rules(known=True, until=now + HELD, parsed=Protego.parse(text))

@@ -7,7 +7,7 @@ import time
 from typing import Any, Protocol
 
 from counterclaim.intake.addresses import Resolve, allowed, look_up
-from counterclaim.intake.errors import BadAnswer, NoAnswer, extra
+from counterclaim.intake.errors import BadAnswer, NoAnswer, NoHost, extra
 from counterclaim.intake.unpack import unpacked
 
 with extra():
@@ -21,7 +21,10 @@ SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request. `seconds` until the last byte; `most` bytes of the answer, unpacked; `cut`: what is longer is cut there, not refused."""
+    """A request. `seconds` until the last byte; `most` bytes of the answer, unpacked; `cut`: what is longer is cut there, not refused.
+
+    `led`: another host led here, by a redirect or in a feed; then private addresses are refused whatever the wire allows.
+    """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +33,7 @@ class Asked:
     seconds: float = SECONDS
     most: int = PAGE_BYTES
     cut: bool = False
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +58,13 @@ class Sockets:
     """The real wire: HTTP/1.1, each request on a connection of its own (between two of them lies the host's delay anyway)."""
 
     def __init__(self, *, private: bool = False, resolve: Resolve = look_up, tls: ssl.SSLContext | None = None) -> None:
-        """`private`: private addresses may be asked. `tls`: certificates to trust; the machine's, by default."""
+        """`private`: private addresses may be asked, where the user gave their host. `tls`: certificates to trust; the machine's, by default."""
         self._private, self._resolve = private, resolve
         self._tls = tls or httpcore2.default_ssl_context()
 
     def ask(self, asked: Asked) -> Answer:
         """See `Wire`."""
-        guard = _Guard(deadline=time.monotonic() + asked.seconds, private=self._private, resolve=self._resolve)
+        guard = _Guard(deadline=time.monotonic() + asked.seconds, private=self._private, led=asked.led, resolve=self._resolve)
         try:
             with (
                 httpcore2.ConnectionPool(ssl_context=self._tls, network_backend=guard, max_connections=1) as pool,
@@ -72,6 +76,8 @@ class Sockets:
         except httpcore2.TimeoutException as error:
             raise NoAnswer(f"{asked.url}: no complete answer within {asked.seconds:g} seconds; try again later") from error
         except httpcore2.NetworkError as error:
+            if any(isinstance(one, ConnectionRefusedError) for one in error.args):
+                raise NoHost(asked.url, "the connection was refused (nothing answers there); check the address, or try again later") from error
             raise NoAnswer(f"{asked.url}: no connection ({str(error) or type(error).__name__}); try again later") from error
         except (httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
             raise BadAnswer(f"{asked.url}: a broken answer ({error}); try again later") from error
@@ -84,8 +90,8 @@ def _bytes(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 class _Guard(httpcore2.NetworkBackend):
     """Connects to checked addresses alone. The host's name stays what TLS and the Host header say."""
 
-    def __init__(self, *, deadline: float, private: bool, resolve: Resolve) -> None:
-        self._deadline, self._private, self._resolve = deadline, private, resolve
+    def __init__(self, *, deadline: float, private: bool, led: bool, resolve: Resolve) -> None:
+        self._deadline, self._private, self._led, self._resolve = deadline, private, led, resolve
 
     def connect_tcp(
         self,
@@ -95,7 +101,7 @@ class _Guard(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        addresses = allowed(host, port, private=self._private, seconds=_left(self._deadline), resolve=self._resolve)
+        addresses = allowed(host, port, private=self._private, led=self._led, seconds=_left(self._deadline), resolve=self._resolve)
         failed: httpcore2.NetworkError | None = None
         for one in addresses:
             try:

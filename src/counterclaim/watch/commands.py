@@ -15,12 +15,13 @@ from counterclaim.options import Aliases, Jobs, Relations
 from counterclaim.screen import told_plainly
 
 if TYPE_CHECKING:
+    from counterclaim.ledger.add import Fetched
     from counterclaim.ledger.rules import Rules
     from counterclaim.runners.local import Runner
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-Private = Annotated[bool, typer.Option("--private", help="Ask private addresses, too: those of this machine and its own network.")]
+Private = Annotated[bool, typer.Option("--private", help="Ask the given hosts at private addresses, too: those of this machine and its network.")]
 
 
 @app.command(epilog="Examples:  counterclaim fetch https://gazette.example/ferry   ·   counterclaim fetch URL URL --contact desk@paper.example")
@@ -56,7 +57,11 @@ def fetch(
             typer.echo("No page could be fetched.", err=True)
             raise typer.Exit(1)
         with open_ledger(ledger, create=True) as book:
-            _print(of_added(add(book, pages, rules=rules)))
+            done = add(book, pages, rules=rules)
+        _print(of_added(done))
+        if not done.read and not any(_readable(page, rules) for page in pages):  # what was unchanged may have been unreadable before
+            typer.echo("No page could be read.", err=True)
+            raise typer.Exit(1)
 
 
 @app.command(epilog="Examples:  counterclaim archive crawl.warc.gz   ·   counterclaim archive old.warc --ledger desk.db")
@@ -162,6 +167,12 @@ def _stopped_plainly() -> Iterator[None]:
         typer.echo("counterclaim: stopped; what was found is kept, and the next start goes on from there", err=True)
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _readable(page: "Fetched", rules: "Rules") -> bool:
+    from counterclaim.records import SetAside, Source
+
+    return not isinstance(rules.read(Source(path=page.path, url=page.url, data=page.data), page.fetched.date()), SetAside)
 
 
 def _rules(aliases: Path | None, relations: Path | None) -> "Rules":

@@ -15,7 +15,10 @@ HAD = frozenset({"kept", "same", "unchanged"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One request. `outcome`: kept (new words, given to the ledger), same (other bytes, the same words), unchanged (the site said so), gone,
-    refused, failed, or listed (a feed or sitemap was read). `note` says why. `page`: its address in the ledger. Times as the ledger writes them."""
+    teaser or emptied (it answers, but without its article: `became`), refused, failed, or listed (a feed or sitemap was read).
+
+    `note` says why. `page`: its address in the ledger. Times as the ledger writes them.
+    """
 
     address: str
     at: str

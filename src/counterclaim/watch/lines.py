@@ -13,6 +13,8 @@ from counterclaim.watch.notices import Notice
 
 LONGEST = 160
 """Characters of a page's words in one line."""
+WHOLE = 500
+"""Characters of a sentence that is shown for a number in it, wherever that stands."""
 
 
 def of_notice(one: Notice) -> Iterator[str]:
@@ -23,8 +25,9 @@ def of_notice(one: Notice) -> Iterator[str]:
             yield from _of_finding(change)
     elif one.kind == "page":
         for change in one.body["changes"]:
-            fields = f" ({', '.join(change['fields'])})" if change["what"] == "changed" and change["kind"] != "headline" else ""
-            sides = " → ".join(quoted(_short(side)) for side in (change["before"], change["after"]) if side)
+            fields = f" ({', '.join(change['fields'])})" if change["what"] == "changed" and change["kind"] not in ("headline", "number") else ""
+            most = WHOLE if change["kind"] == "number" else LONGEST
+            sides = " → ".join(quoted(_short(side, most)) for side in (change["before"], change["after"]) if side)
             yield f"  {SIGNS[change['what']]} {change['kind']:<11} {sides}{fields}"
 
 
@@ -37,7 +40,10 @@ def _head(one: Notice) -> str:
             return f"{one.subject}  closed; its pages are in {', '.join(body['into']) or 'no story'} now"
         case "gone":
             return f"{one.subject}  gone from its site; the version of {body['held'][0]} is held"
-    how = f"changed, and says so: {quoted(_short(body['said']['exact']))}" if body["said"] else "changed without a word about it"
+        case "teaser" | "emptied":
+            return f"{one.subject}  {body['note'].partition('; the version that')[0]}; the version of {body['held'][0]} is held"
+    changed = "withdrawn" if body.get("withdrawn") else "changed"
+    how = f"{changed}, and says so: {quoted(_short(body['said']['exact']))}" if body["said"] else "changed without a word about it"
     return f"{one.subject}  {how} ({body['before'][0]} → {body['after'][0]})"
 
 
@@ -64,6 +70,6 @@ def of_archived(found: Archived) -> Iterator[str]:
     yield from (f"  damaged at {one.offset}: {one.words()}" for one in found.damaged)
 
 
-def _short(words: str) -> str:
+def _short(words: str, most: int = LONGEST) -> str:
     plain = " ".join(words.split())
-    return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0] + " […]"
+    return plain if len(plain) <= most else plain[:most].rsplit(" ", 1)[0] + " […]"

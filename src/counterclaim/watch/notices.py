@@ -20,19 +20,26 @@ from counterclaim.ledger.lines import words_of
 from counterclaim.ledger.recall import Version, bytes_of, statements, version, version_at
 from counterclaim.ledger.rules import Rules, read_and_tell
 from counterclaim.ledger.statements import by_kind
-from counterclaim.ledger.store import Store, next_number
+from counterclaim.ledger.store import Store, marks, next_number
 from counterclaim.records import SetAside, Source, Told
+from counterclaim.watch.became import became
+from counterclaim.watch.diary import HAD
 from counterclaim.watch.revisions import revised
 
 log = logging.getLogger(__name__)
 
 TOLD = ("figure", "stance", "origin")
 """Kinds of findings whose change is told."""
+AWAY = ("gone", "teaser", "emptied")
+"""Outcomes of a visit that found a page without its article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something to tell. `kind`: story, closed, page or gone; `subject`: the story's id or the page's address. `id` is the digest of the rest."""
+    """Something to tell. `kind`: story, closed, page, gone, teaser or emptied; `subject`: the story's id or the page's address.
+
+    `id` is the digest of the rest.
+    """
 
     number: int
     id: str
@@ -210,11 +217,16 @@ def _revised(store: Store, rules: Rules, later: Version) -> Iterator[_Found]:
     before, after = (_read(store, rules, one) for one in (earlier, later))
     if before is None or after is None:
         return
+    held = bytes_of(store, earlier.sha256)
+    less = became(after.page, bytes_of(store, later.sha256), later.path, text=before.page.text, held=held)
+    if less is not None:
+        yield less.outcome, later.address, {"at": later.fetched, "note": less.note, "held": [earlier.fetched, earlier.sha256]}
+        return
     result = revised(before, after)
-    if result.changes:
+    if result.changes or result.withdrawn:
         said = None if result.said is None else plain(result.said)
         versions = {"before": [earlier.fetched, earlier.sha256], "after": [later.fetched, later.sha256]}
-        yield "page", later.address, {**versions, "said": said, "changes": [plain(one) for one in result.changes]}
+        yield "page", later.address, {**versions, "said": said, "withdrawn": result.withdrawn, "changes": [plain(one) for one in result.changes]}
 
 
 def _read(store: Store, rules: Rules, one: Version) -> Told | None:
@@ -229,13 +241,18 @@ def _read(store: Store, rules: Rules, one: Version) -> Told | None:
 
 
 def _gone(store: Store, mark: Mark, top: Mark) -> Iterator[_Found]:
-    """Pages that the ledger holds and their sites no longer have, once until they are back."""
+    """Pages that the ledger holds and whose sites no longer have them, or not as articles: once until they are back."""
     rows = store.rows(
-        "SELECT number, address, page, at, note FROM visit WHERE outcome = 'gone' AND number > ? AND number <= ? ORDER BY number",
-        (mark.visit, top.visit),
+        f"SELECT number, address, page, at, outcome, note FROM visit WHERE outcome IN ({marks(AWAY)}) "  # noqa: S608  words of ours
+        "AND number > ? AND number <= ? ORDER BY number",
+        (*AWAY, mark.visit, top.visit),
     )
-    for number, address, page, at, note in rows:
-        before = store.rows("SELECT outcome FROM visit WHERE address = ? AND number < ? ORDER BY number DESC LIMIT 1", (address, number))
+    there = (*AWAY, *sorted(HAD))  # a visit that failed says nothing of the page
+    for number, address, page, at, outcome, note in rows:
+        before = store.rows(
+            f"SELECT outcome FROM visit WHERE address = ? AND number < ? AND outcome IN ({marks(there)}) ORDER BY number DESC LIMIT 1",  # noqa: S608
+            (address, number, *there),
+        )
         held = version_at(store, page, at) if page else None
-        if held is not None and before != [("gone",)]:
-            yield "gone", page, {"at": at, "note": note, "held": [held.fetched, held.sha256]}
+        if held is not None and before != [(outcome,)]:
+            yield outcome, page, {"at": at, "note": note, "held": [held.fetched, held.sha256]}

@@ -21,7 +21,7 @@ RECENT = "7d"
 """How old a sitemap's entry may be."""
 SHORTEST = timedelta(seconds=30)
 KEYS = {"contact", "delay", "private", "follow", "webhook", "revisit", "recent", *EVERY}
-WATCHED_KEYS = {"url", "every", "words"}
+WATCHED_KEYS = {"feed": {"url", "every", "words"}, "sitemap": {"url", "every", "words"}, "page": {"url", "every"}}
 _SPAN = re.compile(r"(\d{1,6}) ?([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -43,7 +43,7 @@ class Watched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The whole list. `follow`: the stories to tell about, by id (empty: all of them). `private`: private addresses may be asked."""
+    """The whole list. `follow`: the stories to tell about, by id (empty: all of them). `private`: the private addresses in it may be asked."""
 
     watched: tuple[Watched, ...]
     manners: Manners
@@ -67,7 +67,7 @@ def read_plan(path: Path) -> Plan:
     return Plan(
         watched=tuple(watched.values()),
         manners=Manners(contact=_words(path, found, "contact"), delay=span(found.get("delay", "2s"), f"{path}: delay").total_seconds()),
-        private=found.get("private", False) is True,
+        private=_switch(path, found, "private"),
         follow=_list(path, found, "follow"),
         webhooks=tuple(_address(path, one) for one in _list(path, found, "webhook")),
         revisit=tuple(sorted(span(one, f"{path}: revisit") for one in found.get("revisit", REVISIT))),
@@ -88,7 +88,7 @@ def _watched(path: Path, kind: str, rows: object) -> list[Watched]:
         raise BadArgument(f'{path}: {kind} is not a list; write [[{kind}]] and under it url = "https://…"')
     found = []
     for row in rows:
-        _known(path, row, WATCHED_KEYS)
+        _known(path, row, WATCHED_KEYS[kind], f"of [[{kind}]]")
         every = span(row.get("every", EVERY[kind]), f"{path}: every")
         if every < SHORTEST:
             raise BadArgument(f'{path}: every: {row["every"]!r} is too often for any site; write "{SHORTEST.seconds}s" or more')
@@ -104,16 +104,23 @@ def _address(path: Path, url: object) -> str:
         raise BadArgument(f"{path}: {error}") from error
 
 
-def _known(path: Path, row: Mapping[str, Any], keys: set[str]) -> None:
+def _known(path: Path, row: Mapping[str, Any], keys: set[str], where: str = "here") -> None:
     unknown = sorted(row.keys() - keys)
     if unknown:
-        raise BadArgument(f"{path}: {unknown[0]} is not a setting here; there are {', '.join(sorted(keys))}")
+        raise BadArgument(f"{path}: {unknown[0]} is not a setting {where}; there are {', '.join(sorted(keys))}")
 
 
 def _words(path: Path, row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
     if value is not None and not (isinstance(value, str) and value.isprintable()):
         raise BadArgument(f'{path}: {key} is not words; write {key} = "…"')
+    return value
+
+
+def _switch(path: Path, row: Mapping[str, Any], key: str) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise BadArgument(f"{path}: {key}: {value!r} is neither true nor false; write {key} = true, without quotation marks")
     return value
 
 

@@ -1,4 +1,4 @@
-"""What a page changed between two of its versions: its headline, its figures, its attributions, and whether it says so.
+"""What a page changed between two of its versions: its headline, figures, attributions and other numbers, and whether it says so.
 
 Pure: two pages as they were told in, two pages as they are told out. Every change shows the words of both versions with their places.
 """
@@ -12,7 +12,11 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
+from counterclaim.figures.numbers import counts
+from counterclaim.figures.tokens import Token, low, tokens
 from counterclaim.records import Claim, Figure, Page, Span, Told
+from counterclaim.sentences import sentences
+from counterclaim.watch.became import WITHDRAWN
 
 ALIKE = 60.0
 """Similarity, of 100, from which two sentences are two wordings of one (rapidfuzz ratio over characters)."""
@@ -20,16 +24,35 @@ MOST = 300
 """Findings of a kind that are paired, a version; the rest counts as added or gone. Pairing is quadratic."""
 NOTE = re.compile(
     r"^[^\n]{0,40}\b(?:correction|corrected|clarification|editor['’]s note|update[ds]?|amended|"
-    r"(?:article|story|page|headline|version)\s(?:was|has\sbeen)\s(?:updated|corrected|amended|changed|revised))\b[^\n]{0,300}",
+    r"(?:article|story|page|headline|version)\s(?:was|has\sbeen)\s(?:updated|corrected|amended|changed|revised))\b"
+    r"(?!\s(?:its|their|his|her)\s(?:\w+\s){0,2}(?:count|toll|tally|figure|number|estimate|assessment|forecast|list)s?\b)",
     re.IGNORECASE | re.MULTILINE,
 )
+OWNED = 340
+"""Characters of a line with which a page owns to a change."""
+NEAR = 90.0
+"""Similarity from which two wordings differ in little but their numbers."""
+SPOKEN = frozenset({"paragraph", "item", "heading", "caption"})
+"""Blocks of an article whose numbers are looked at; the headline is told by itself."""
+UNCOUNTED = frozenset({"none", "many", "multiple", "number_of", "unknown", "both"})
+"""Rules of counts that give no number: "no", "many", "both"."""
+BARE_ONE = frozenset("no the this that these any every each which another of day".split())
+"""Words beside which "one" counts nobody."""
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs "
+    "fri sat sun am pm gmt utc bst cet est edt at on "
+    "first last updated published posted modified edited minute minutes hour hours ago".split()
+)
+"""Words of a line that only says when, such as "Updated at 10:45 on 3 May"."""
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One change. `kind`: headline, figure, attribution; `what`: added, gone, changed; `fields`: in what it changed.
+    """One change. `kind`: headline, figure, attribution, or number (in a sentence that neither of these tells); `what`: added, gone, changed.
 
+    `fields`: in what it changed.
     `earlier` and `later` are the words in the two versions; a headline that stands only in a page's metadata has words without a place.
     """
 
@@ -44,26 +67,50 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised:
-    """All that changed from one version to the next. `said`: the words with which the newer one owns to a change; None: quietly."""
+    """All that changed from one version to the next. `said`: the words with which the newer one owns to a change; None: quietly.
+
+    `withdrawn`: these words say that the article is withdrawn.
+    """
 
     changes: tuple[Revision, ...]
     said: Span | None
+    withdrawn: bool = False
 
 
-Finding = TypeVar("Finding", Claim, Figure)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """A sentence of the article with the numbers in it. `untold`: those that no finding tells."""
+
+    sentence: Span
+    numbers: Counter[Hashable]
+    untold: Counter[Hashable]
+
+
+Finding = TypeVar("Finding", Claim, Figure, _Counted)
 Says = tuple[Hashable, ...]
 
 
 def revised(before: Told, after: Told) -> Revised:
-    """What changed from one version of a page to another: the headline first, then figures, then attributions, each in the order of the page."""
-    changes = (*_headline(before.page, after.page), *_figures(before, after), *_attributions(before, after))
-    return Revised(changes=changes, said=_owned(before.page, after.page))
+    """What changed from one version of a page to another: headline, figures, attributions, other numbers, each in the order of the page."""
+    withdrawn = _owned(WITHDRAWN, before.page, after.page)
+    said = withdrawn or _owned(NOTE, before.page, after.page)
+    attributions = (
+        one for one in _attributions(before, after) if not (withdrawn and one.earlier is None and one.later and withdrawn.holds(one.later))
+    )
+    found = (*_headline(before.page, after.page), *_figures(before, after), *attributions)
+    told = [span for one in found for span in (one.earlier, one.later) if span] + ([said] if said else [])
+    return Revised(changes=(*found, *_numbers(before.page, after.page, told)), said=said, withdrawn=withdrawn is not None)
 
 
-def _owned(before: Page, after: Page) -> Span | None:
-    """A line of the newer version about an update or correction that the older one does not have."""
-    old = {_plain(match[0]) for match in NOTE.finditer(before.text)}
-    return next((after.span(*match.span()) for match in NOTE.finditer(after.text) if _plain(match[0]) not in old), None)
+def _owned(words: re.Pattern[str], before: Page, after: Page) -> Span | None:
+    """The first line of the newer version with such words that the older one does not have."""
+    old = {_plain(line) for line in before.text.splitlines()}
+    for match in words.finditer(after.text):
+        start, end = after.text.rfind("\n", 0, match.start()) + 1, after.text.find("\n", match.end())
+        line = after.text[start : end if end >= 0 else None]
+        if _plain(line) not in old:
+            return after.span(start, start + len(line[:OWNED].rstrip()))
+    return None
 
 
 def _headline(before: Page, after: Page) -> Iterator[Revision]:
@@ -91,6 +138,66 @@ def _attributions(before: Told, after: Told) -> Iterator[Revision]:
             continue
         fields = () if one is None or other is None else _differ(_says_claim(one), _says_claim(other), names)
         yield _revision("attribution", fields, one.sentence if one else None, other.sentence if other else None)
+
+
+def _numbers(before: Page, after: Page, told: Sequence[Span]) -> Iterator[Revision]:
+    """Sentences in which a number changed, came or went. `told`: the words that other findings show."""
+    old, new = _left(_counted(before, told), _counted(after, told), _says_sentence)
+    for one, other in _paired(old, new, lambda counted: ""):
+        near = one is not None and other is not None and fuzz.ratio(one.sentence.exact, other.sentence.exact) >= NEAR
+        if _moved(one, other, () if near else new) or _moved(other, one, () if near else old):
+            changed = one is not None and other is not None
+            yield _revision("number", ("number",) if changed else (), one.sentence if one else None, other.sentence if other else None)
+
+
+def _moved(one: _Counted | None, other: _Counted | None, elsewhere: Sequence[_Counted]) -> bool:
+    """Whether a number of the first sentence stands neither in the second nor in one like the first elsewhere (a sentence that was split)."""
+    if one is None:
+        return False
+    left = one.numbers - (other.numbers if other else Counter())
+    return any(
+        number in one.untold
+        and not any(number in each.numbers and fuzz.partial_ratio(one.sentence.exact, each.sentence.exact) >= ALIKE for each in elsewhere)
+        for number in left
+    )
+
+
+def _counted(page: Page, told: Sequence[Span]) -> list[_Counted]:
+    """The sentences of the article; a line that is nothing but a date, and what a finding shows as a whole, is left out."""
+    mine = [span for span in told if span.page == page.id]
+    spoken = (block for block in page.blocks if block.kind in SPOKEN)
+    found = (page.span(*place) for block in spoken for place in sentences(page.text, block.start, block.end))
+    return [_count(one, mine) for one in found if not _stamp(one.exact) and not any(span.holds(one) for span in mine)]
+
+
+def _count(sentence: Span, told: Sequence[Span]) -> _Counted:
+    words = tokens(sentence.exact, 0, len(sentence.exact))
+    inside = [(span.start - sentence.start, span.end - sentence.start) for span in told if span.meets(sentence)]
+    found = list(_numbers_of(words))
+    untold = [number for first, last, number in found if not any(start < last and first < end for start, end in inside)]
+    return _Counted(sentence=sentence, numbers=Counter(number for *_, number in found), untold=Counter(untold))
+
+
+def _numbers_of(words: Sequence[Token]) -> Iterator[tuple[int, int, Hashable]]:
+    """Every number: where it begins and ends, and its bounds; for one that counts nothing (a time, a decimal) its words."""
+    covered: set[int] = set()
+    for one in counts(words):
+        covered.update(range(one.first, one.last))
+        alone = low(words, one.last - 1) == "one" and BARE_ONE & {low(words, one.last - 2), low(words, one.last)}
+        if one.rule.partition("+")[0] not in UNCOUNTED and not alone:
+            yield words[one.first].start, words[one.last - 1].end, (one.low, one.high)
+    for at, word in enumerate(words):
+        if at not in covered and any(character.isdigit() for character in word.text):
+            yield word.start, word.end, word.low
+
+
+def _stamp(words: str) -> bool:
+    """Whether a line only says when."""
+    return not any(word.low.isalpha() and word.low not in CALENDAR for word in tokens(words, 0, len(words)))
+
+
+def _says_sentence(counted: _Counted) -> Says:
+    return (_plain(counted.sentence.exact),)
 
 
 def _says_figure(figure: Figure) -> Says:

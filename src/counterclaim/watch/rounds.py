@@ -19,11 +19,12 @@ from counterclaim.intake.wire import Answer
 from counterclaim.ledger.add import Fetched, add
 from counterclaim.ledger.append import text_bytes
 from counterclaim.ledger.book import Ledger, written
-from counterclaim.ledger.recall import Version, edition, statements, version_at
+from counterclaim.ledger.recall import Version, bytes_of, edition, statements, text_of, version_at
 from counterclaim.ledger.rules import Rules
 from counterclaim.ledger.statements import by_kind
 from counterclaim.ledger.store import Store
 from counterclaim.records import Page, SetAside, Source
+from counterclaim.watch.became import became
 from counterclaim.watch.deliver import Receiver, deliver
 from counterclaim.watch.diary import Diary, Lead, Visit, moment, write
 from counterclaim.watch.due import Target, next_visit, targets
@@ -106,7 +107,7 @@ def _earliest(watcher: Watcher, asked: Set[str]) -> tuple[datetime, Target] | No
 def _added(watcher: Watcher, lot: Sequence[_Result]) -> list[_Result]:
     """Give the lot to the ledger. A page that our own reading breaks on stops nothing but itself: its visit says so."""
     try:
-        add(watcher.ledger, [result.page for result in lot if result.page], rules=watcher.rules)
+        done = add(watcher.ledger, [result.page for result in lot if result.page], rules=watcher.rules)
     except CounterclaimError:
         raise
     except Exception as error:  # noqa: BLE001  a fault in reading one page must not end a process that runs for weeks
@@ -114,7 +115,13 @@ def _added(watcher: Watcher, lot: Sequence[_Result]) -> list[_Result]:
             return [done for result in lot for done in _added(watcher, [result])]
         visit = lot[0].visit
         return [_Result(_missed(watcher, visit.address, _fault(visit.address, error)))]
-    return list(lot)
+    aside = {one.path: one.reason.removeprefix(f"{one.path}: ") for one in done.set_aside}
+    return [
+        replace(result, visit=replace(result.visit, note=f"no article was found there: {aside[result.page.path]}"))
+        if result.page and result.page.path in aside
+        else result
+        for result in lot
+    ]
 
 
 def _fault(address: str, error: Exception) -> BadAnswer:
@@ -137,7 +144,7 @@ def _visit(watcher: Watcher, target: Target) -> _Result:
     had = history.had if history else None
     types = PAGES if target.kind == "page" else (*FEEDS, *PACKED)
     try:
-        answer = watcher.fetcher.fetch(target.address, had.known() if had else Known(), types=types)
+        answer = watcher.fetcher.fetch(target.address, had.known() if had else Known(), types=types, given=target.of.url)
         now = written(watcher.fetcher.clock.now())
         if answer.status == 304:
             kept = had or Visit(address=target.address, at=now, outcome="unchanged")
@@ -190,6 +197,11 @@ def _page(watcher: Watcher, answer: Answer, visit: Visit) -> _Result:
     if held is not None:
         before = _words_held(watcher.ledger.store, held)
         found = _read(watcher, where, answer.data, moment(visit.at).date())
+        if before is not None:
+            store = watcher.ledger.store
+            less = became(found, answer.data, where, text=text_of(store, before[0]), held=bytes_of(store, held.sha256))
+            if less is not None:
+                return _Result(replace(visit, outcome=less.outcome, note=f"{less.note}; the version that is held stands"))
         if isinstance(found, SetAside) and before is not None:
             raise BadAnswer(f"{found.reason}; the version that is held stands")
         if isinstance(found, SetAside):
