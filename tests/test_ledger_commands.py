@@ -1,6 +1,8 @@
 """The ledger's commands from outside: what they print, their exit codes, their messages."""
 
+import errno
 import json
+import os
 from pathlib import Path
 import re
 import sqlite3
@@ -275,3 +277,17 @@ def test_nothing_is_told_as_nothing(call):
     assert call("judgements") == "0 judgements\n"
     assert call("findings", story, "--kind", "drift", "--json") == "[]\n"
     assert call("findings", story, "--kind", "drift") == "0 findings\n"
+
+
+def test_an_export_that_finds_no_space_leaves_the_earlier_one(call, tmp_path, monkeypatch):
+    call("add", "a.txt")
+    call("export", "-o", "ledger.jsonl")
+    before = (tmp_path / "ledger.jsonl").read_bytes()
+    call("add", "b.txt")
+
+    def full(number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert "counterclaim: ledger.jsonl: no space left" in call("export", "-o", "ledger.jsonl", code=2)
+    assert (tmp_path / "ledger.jsonl").read_bytes() == before

@@ -15,7 +15,7 @@ from counterclaim.errors import BadArgument
 from counterclaim.ledger import judging
 from counterclaim.ledger.options import DEFAULT, AsJson, AsOf, At, print_lines, show, write_lines
 from counterclaim.options import Aliases, Jobs, Output, Relations, own_tables
-from counterclaim.screen import WORTH_A_PROCESS, told_plainly
+from counterclaim.screen import WORTH_A_PROCESS, told_plainly, written_whole
 
 if TYPE_CHECKING:
     from counterclaim.ledger.add import Fetched
@@ -211,7 +211,7 @@ def export(
         if output is None:
             write_lines(rows)
         else:
-            with output.open("w", encoding="utf-8", newline="\n") as file:
+            with written_whole(output) as file:
                 file.writelines(rows)
 
 
