@@ -9,14 +9,15 @@ import re
 from counterclaim import __version__
 from counterclaim.errors import BadArgument
 from counterclaim.ledger.bodies import canonical
-from counterclaim.ledger.errors import NotInLedger
+from counterclaim.ledger.errors import NoLedger, NotInLedger
 from counterclaim.ledger.migrations import migrate
-from counterclaim.ledger.postgres import SCHEMES, Postgres
+from counterclaim.ledger.postgres import SCHEMES, Postgres, without_password
 from counterclaim.ledger.sqlite import SQLite
 from counterclaim.ledger.store import PATIENCE, Store, next_number
 
 DEFAULT = "counterclaim.db"
 _RUN = re.compile(r"r?(\d{1,9})")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -79,6 +80,8 @@ def open_ledger(
     program made it, LedgerBusy, LedgerFull.
     """
     kind = Postgres if place.startswith(SCHEMES) else SQLite
+    if kind is SQLite and _URL.match(place):
+        raise NoLedger(f"{without_password(place)}: no place for a ledger; name a file (desk.db), or a PostgreSQL database (postgresql://…)")
     store: Store = kind(place, patience=patience, create=create)
     try:
         migrate(store, clock())
