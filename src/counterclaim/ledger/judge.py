@@ -19,6 +19,7 @@ from counterclaim.ledger.keep_story import Regrouped, addresses
 from counterclaim.ledger.recall import edition, editions, stands, statements, version
 from counterclaim.ledger.regroup import follow
 from counterclaim.ledger.rules import Rules, current_rules
+from counterclaim.ledger.seal import seal
 from counterclaim.ledger.state import named
 from counterclaim.ledger.statements import Statement, body_of
 from counterclaim.ledger.store import Store, next_number
@@ -150,6 +151,8 @@ def keep_decision(ledger: Ledger, one: Decided, rules: Rules | None) -> tuple[Ju
         run = begun(ledger, "judge", rules.rules, rules.model, at=made)
         done = follow(ledger, run, rules, made=new, taken_back=taken_back)
         ended(ledger, run, {"judgement": name, "stories": done})
+    else:
+        seal(store)
     [kept] = [each for each in all_judgements(store) if each.id == name]
     return kept, done
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import hashlib
 from typing import Any
 
+from counterclaim.ledger import seal
 from counterclaim.ledger.bodies import canonical, fingerprint
 from counterclaim.ledger.book import Ledger, runs
 from counterclaim.ledger.errors import LedgerError
@@ -43,6 +44,7 @@ def verify(ledger: Ledger) -> Verified:
         "notices": watching(store),
         "indexed stories": agreement(store),
         "indexed texts": index(store),
+        "seals": seal.check(store),
         "rows": gaps(store),
         "storage": store.check(),
     }
@@ -187,5 +189,6 @@ def _notes(ledger: Ledger) -> Iterator[str]:
     for run in runs(ledger):
         if run.finished is None:
             yield f"r{run.number} ({run.verb}, {run.started}) was interrupted or is still going on; what it had committed is whole"
+    yield from seal.notes(ledger.store)
     if count := waiting(ledger.store):
         yield f"{count} page{'s' * (count > 1)} wait to be put into stories; run `counterclaim add` or `counterclaim reread` again"
