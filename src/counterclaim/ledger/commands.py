@@ -173,17 +173,19 @@ def findings(
     from counterclaim.ledger.judge import judgements
     from counterclaim.ledger.state import findings
     from counterclaim.ledger.statements import body_of
+    from counterclaim.ledger.wording import origin_names
 
     with told_plainly(), open_ledger(ledger) as book:
         at = moment(book, as_of, end=True)
         wanted = set(kind or SAYS)
-        everything = findings(book, story, sorted(wanted | {"member"}), at)
+        everything = findings(book, story, sorted(wanted | {"member", "origin"}), at)
         found = [one for one in everything if one.kind in wanted]
         judged = [one for one in judgements(book, story, at) if one.standing != "superseded"]
         members = [body_of(one) for one in everything if one.kind == "member"]
         places = {member["name"]: member["address"] for member in members}
+        names = origin_names([body_of(one) for one in everything if one.kind == "origin"], places)
         rows = [{"id": one.id, "kind": one.kind, "key": one.key, "body": body_of(one)} for one in found]
-        show(rows, lines.or_none(lines.of_findings(found, judged, places), "0 findings"), as_json=as_json)
+        show(rows, lines.or_none(lines.of_findings(found, judged, places, names), "0 findings"), as_json=as_json)
 
 
 @app.command(epilog="Example:  counterclaim runs")
