@@ -71,7 +71,7 @@ def check(store: Store) -> Iterator[str]:
         reached, before = found, digest
     [(ended,)] = store.rows("SELECT COUNT(*) FROM run_end")
     if ended > runs:
-        yield f"the seals of {ended - runs} runs that ended are missing: the last ones were removed"
+        yield f"the seals of {ended - runs} runs that ended are missing: they were removed, or an older program that was still open ended the runs"
     if _top(store, "judgement") > reached.get("judgement", (0, ""))[0]:
         yield "the last judgement has no seal: it was removed, or the judgement was put in by another program"
 
