@@ -41,7 +41,7 @@ class TestAppendOnly:
                     book.store.insert(table, COLUMNS[table], [row])
             yield book
 
-    @pytest.mark.parametrize("table", ["migration", *(table for _, table, _ in TABLES), *(table for _, table in (*WATCHING, *GAPS))])
+    @pytest.mark.parametrize("table", ["migration", "seal", *(table for _, table, _ in TABLES), *(table for _, table in (*WATCHING, *GAPS))])
     def test_no_row_is_changed_or_removed(self, full, table):
         before = full.store.rows(f"SELECT * FROM {table}")
         assert before

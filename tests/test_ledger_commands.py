@@ -1,6 +1,9 @@
 """The ledger's commands from outside: what they print, their exit codes, their messages."""
 
+from datetime import UTC, datetime
+import errno
 import json
+import os
 from pathlib import Path
 import re
 import sqlite3
@@ -141,6 +144,8 @@ def test_the_brief_of_a_story_for_the_command_brief(call, tmp_path):
         (["add", "missing.txt"], "no such file"),
         (["add", "a.txt", "--fetched", "soon"], "no date or run"),
         (["add", "a.txt", "--fetched", "r3"], "a run is no date"),
+        (["add", "a.txt", "--fetched", "2926-01-01"], "--fetched 2926-01-01: in the future; say when the pages were saved"),
+        (["add", "a.txt", "--fetched", "2926-01-01T12:00:00Z"], "in the future"),
         (["add", "a.txt", "--ledger", "a.txt"], "not a ledger"),
         (["diff", "s00", "--since", "2026-03-01", "--ledger", "none.db"], "no ledger here"),
     ],
@@ -275,3 +280,51 @@ def test_nothing_is_told_as_nothing(call):
     assert call("judgements") == "0 judgements\n"
     assert call("findings", story, "--kind", "drift", "--json") == "[]\n"
     assert call("findings", story, "--kind", "drift") == "0 findings\n"
+
+
+def test_an_export_that_finds_no_space_leaves_the_earlier_one(call, tmp_path, monkeypatch):
+    call("add", "a.txt")
+    call("export", "-o", "ledger.jsonl")
+    before = (tmp_path / "ledger.jsonl").read_bytes()
+    call("add", "b.txt")
+
+    def full(number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert "counterclaim: ledger.jsonl: no space left" in call("export", "-o", "ledger.jsonl", code=2)
+    assert (tmp_path / "ledger.jsonl").read_bytes() == before
+
+
+def test_a_story_last_changed_when_its_last_page_then_came(call):
+    """Asked for a day on which nothing happened: pages that came into the ledger later than they were fetched are put together for the answer."""
+    call("add", "a.txt", "--fetched", "2026-03-01T10:00:00Z")
+    assert "last change 2026-03-01" in call("stories", "--as-of", "2026-03-05")
+
+
+def test_today_is_no_future(call):
+    today = datetime.now(UTC).date().isoformat()
+    assert "1 new page" in call("add", "a.txt", "--fetched", today)
+
+
+def test_pages_of_a_story_by_either_word(call):
+    call("add", "a.txt")
+    story = call("stories").split()[0]
+    found = call("findings", story, "--kind", "page")
+    assert found.split()[1] == "page"
+    assert found == call("findings", story, "--kind", "member")
+
+
+def test_what_verify_finds_is_not_sent_to_verify(call, tmp_path):
+    call("add", "a.txt")
+    place = tmp_path / "counterclaim.db"
+    data = bytearray(place.read_bytes())
+    whole = bytes(data)
+    for first in (4096, 8192, len(data) // 2):
+        data[:] = whole
+        data[first:] = b"\xff" * (len(data) - first)
+        place.write_bytes(data)
+        done = CliRunner().invoke(app, ["verify"])
+        assert done.exit_code in (1, 2)
+        assert "restore the ledger from a copy" in done.output
+        assert "counterclaim verify" not in done.output

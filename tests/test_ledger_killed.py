@@ -7,9 +7,11 @@ import time
 from ledger_process import MANY, content, many, process, whole
 from ledger_sample import FAST, FIRST, OTHER, Clock, fetched
 import pytest
+from typer.testing import CliRunner
 
 from counterclaim.ledger.add import BATCH, add
 from counterclaim.ledger.book import open_ledger
+from counterclaim.ledger.commands import app
 from counterclaim.ledger.errors import LedgerBusy, LedgerFull
 from counterclaim.ledger.judge import judge, judgements
 from counterclaim.ledger.state import brief, stories
@@ -88,6 +90,11 @@ class TestKilled:
             assert found.problems == ()
             assert any("interrupted" in note for note in found.notes)
             assert any(f"{BATCH} pages wait" in note for note in found.notes)
+            listed = CliRunner().invoke(app, ["stories", "--ledger", place])
+            said = f"{BATCH} pages wait to be put into stories: run the same `counterclaim add` again, or `counterclaim reread`\n"
+            assert listed.stdout == f"0 stories\n{said}"
+            listed = CliRunner().invoke(app, ["stories", "--ledger", place, "--json"])
+            assert (listed.stdout, listed.stderr) == ("[]\n", said)
             assert len(add(book, [], rules=FAST).stories.new) == 1
             assert not any("wait" in note for note in verify(book).notes)
 

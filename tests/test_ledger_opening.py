@@ -11,6 +11,7 @@ import pytest
 
 from counterclaim.ledger.book import begin, finish, open_ledger, runs
 from counterclaim.ledger.errors import LedgerBusy, LedgerError, NoLedger
+from counterclaim.ledger.sqlite import APPLICATION
 
 
 @pytest.fixture
@@ -102,6 +103,32 @@ class TestOpening:
         with pytest.raises(NoLedger, match=r"no ledger here; `counterclaim add"), open_ledger(str(place)):
             pass
         assert not place.exists()
+
+    def test_an_empty_file_is_made_a_ledger_by_those_alone_that_make_one(self, tmp_path):
+        place = tmp_path / "empty.db"
+        place.touch()
+        with pytest.raises(NoLedger, match=r"empty\.db: an empty file, no ledger yet"), open_ledger(str(place)):
+            pass
+        assert place.stat().st_size == 0
+        assert list(tmp_path.iterdir()) == [place]
+        with open_ledger(str(place), create=True) as ledger:
+            assert runs(ledger) == []
+
+    def test_a_ledger_that_was_begun_and_has_no_tables(self, tmp_path):
+        place = tmp_path / "begun.db"
+        begun = sqlite3.connect(place)
+        begun.execute(f"PRAGMA application_id = {APPLICATION}")
+        begun.close()
+        before = place.read_bytes()
+        with pytest.raises(NoLedger, match="no ledger yet"), open_ledger(str(place)):
+            pass
+        assert place.read_bytes() == before
+
+    @pytest.mark.parametrize("place", ["mysql://reader:secret@host/desk", "sqlite:///desk.db", "https://example.org/desk.db"])
+    def test_a_url_of_something_else(self, place):
+        with pytest.raises(NoLedger, match=r"name a file .* or a PostgreSQL database") as error, open_ledger(place, create=True):
+            pass
+        assert "secret" not in str(error.value)
 
     def test_no_folder(self, tmp_path):
         with pytest.raises(LedgerError, match="cannot be opened or written"), open_ledger(str(tmp_path / "no" / "desk.db"), create=True):

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+import errno
 import os
 from pathlib import Path
+import secrets
+import shutil
 import sys
-from typing import Protocol
+from typing import Protocol, TextIO
 
 import typer
 
@@ -13,15 +16,44 @@ from counterclaim.errors import CounterclaimError
 
 WORTH_A_PROCESS = 6
 """Pages from which on starting processes (0.6 s each for their model) takes less time than it saves."""
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write(words: str, output: Path | None) -> None:
     """To the file, or to the screen as UTF-8 whatever the terminal's own encoding."""
     if output is not None:
-        output.write_text(words, encoding="utf-8", errors="replace")
+        with written_whole(output) as file:
+            file.write(words)
         return
     sys.stdout.buffer.write(words.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """A file to write to, as UTF-8. It takes the place of what is at the path when it is whole; where writing fails, what was there stays.
+
+    What is no regular file (a pipe, a device) is written to as it is. An OSError names the path.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+                yield file
+            return
+        target = path.resolve()  # through a link, which stays one
+        part = target.with_name(f".counterclaim-{os.getpid()}-{secrets.token_hex(4)}.part")
+        try:
+            with part.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+                if target.exists():
+                    shutil.copymode(target, part)
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 class Progress(Protocol):
@@ -43,8 +75,15 @@ def told_plainly() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except OSError as error:
-        typer.echo(f"counterclaim: {error.filename or ''}: {error.strerror}; check the path and its permissions", err=True)
+        typer.echo(f"counterclaim: {_in_words(error)}", err=True)
         raise typer.Exit(2) from None
+
+
+def _in_words(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in FULL:
+        return f"{where}no space left; free some space, or name another disk, and run the same command again"
+    return f"{where}{error.strerror or error}; check the path and its permissions"
 
 
 @contextmanager

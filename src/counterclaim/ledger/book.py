@@ -9,14 +9,16 @@ import re
 from counterclaim import __version__
 from counterclaim.errors import BadArgument
 from counterclaim.ledger.bodies import canonical
-from counterclaim.ledger.errors import NotInLedger
+from counterclaim.ledger.errors import NoLedger, NotInLedger
 from counterclaim.ledger.migrations import migrate
-from counterclaim.ledger.postgres import SCHEMES, Postgres
+from counterclaim.ledger.postgres import SCHEMES, Postgres, without_password
+from counterclaim.ledger.seal import seal
 from counterclaim.ledger.sqlite import SQLite
 from counterclaim.ledger.store import PATIENCE, Store, next_number
 
 DEFAULT = "counterclaim.db"
 _RUN = re.compile(r"r?(\d{1,9})")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -79,6 +81,8 @@ def open_ledger(
     program made it, LedgerBusy, LedgerFull.
     """
     kind = Postgres if place.startswith(SCHEMES) else SQLite
+    if kind is SQLite and _URL.match(place):
+        raise NoLedger(f"{without_password(place)}: no place for a ledger; name a file (desk.db), or a PostgreSQL database (postgresql://…)")
     store: Store = kind(place, patience=patience, create=create)
     try:
         migrate(store, clock())
@@ -142,10 +146,12 @@ def finish(ledger: Ledger, run: int, summary: object) -> None:
 
 
 def ended(ledger: Ledger, run: int, summary: object) -> None:
-    """The same, as a part of what is being written. It notes how far the ledger has come: other runs may have begun later and ended before."""
+    """The same, as a part of what is being written. It notes how far the ledger has come, as other runs may have begun later and
+    ended before, and seals what came."""
     columns = ("run", "finished", "summary", "last_edition", "last_version")
     reached = (next_number(ledger.store, table) - 1 for table in ("edition", "page_version"))
     ledger.store.insert("run_end", columns, [(run, ledger.now(), canonical(summary), *reached)])
+    seal(ledger.store, run)
 
 
 def runs(ledger: Ledger) -> list[Run]:

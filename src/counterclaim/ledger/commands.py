@@ -1,7 +1,7 @@
 """The ledger's commands: each reads arguments, calls one function, prints. Exit codes: 0 done, 1 `verify` found a problem, 2 wrong arguments."""
 
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 import hashlib
 import os
 from pathlib import Path
@@ -13,9 +13,10 @@ import typer
 
 from counterclaim.errors import BadArgument
 from counterclaim.ledger import judging
+from counterclaim.ledger.errors import LedgerError
 from counterclaim.ledger.options import DEFAULT, AsJson, AsOf, At, print_lines, show, write_lines
 from counterclaim.options import Aliases, Jobs, Output, Relations, own_tables
-from counterclaim.screen import WORTH_A_PROCESS, told_plainly
+from counterclaim.screen import WORTH_A_PROCESS, told_plainly, written_whole
 
 if TYPE_CHECKING:
     from counterclaim.ledger.add import Fetched
@@ -27,6 +28,8 @@ __all__ = ["DEFAULT", "AsOf", "At", "app", "check_what_is_asked", "names_a_story
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(judging.app)
 
+AHEAD = timedelta(hours=14)
+"""How much earlier than in UTC a day begins somewhere."""
 STORY = re.compile(r"s(?=[0-9a-f]{4}|[a-f]*\d)[0-9a-f]{1,10}(?:-\d+)?")
 
 
@@ -113,11 +116,14 @@ def stories(ledger: At = DEFAULT, as_of: AsOf = None, as_json: AsJson = False) -
     """List the stories of the ledger, those of most pages first."""
     from counterclaim.ledger import lines
     from counterclaim.ledger.book import moment, open_ledger
+    from counterclaim.ledger.index import waiting, waiting_words
     from counterclaim.ledger.state import stories
 
     with told_plainly(), open_ledger(ledger) as book:
         found = stories(book, moment(book, as_of, end=True))
         show(found, lines.or_none(lines.of_stories(found), "0 stories"), as_json=as_json)
+        if as_of is None and (count := waiting(book.store)):
+            typer.echo(waiting_words(count), err=as_json)
 
 
 @app.command(epilog="Examples:  counterclaim search drowned ferry   ·   counterclaim search '\"port administration\"' --as-of 2026-03-01")
@@ -160,7 +166,7 @@ def diff(
 def findings(
     story: Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or its beginning.")],
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="Only these: claim, figure, origin, stance, …; may be given several times.")
+        list[str] | None, typer.Option("--kind", help="Only these: claim, figure, origin, stance, page, …; may be given several times.")
     ] = None,
     ledger: At = DEFAULT,
     as_of: AsOf = None,
@@ -169,21 +175,23 @@ def findings(
     """List what was found in a story, each with the id by which `judge` knows it, as far as it stands today."""
     from counterclaim.ledger import lines
     from counterclaim.ledger.book import moment, open_ledger
-    from counterclaim.ledger.differ import SAYS
+    from counterclaim.ledger.differ import CALLED, SAYS
     from counterclaim.ledger.judge import judgements
     from counterclaim.ledger.state import findings
     from counterclaim.ledger.statements import body_of
+    from counterclaim.ledger.wording import origin_names
 
     with told_plainly(), open_ledger(ledger) as book:
         at = moment(book, as_of, end=True)
-        wanted = set(kind or SAYS)
-        everything = findings(book, story, sorted(wanted | {"member"}), at)
+        wanted = {CALLED.get(each, each) for each in kind or SAYS}
+        everything = findings(book, story, sorted(wanted | {"member", "origin"}), at)
         found = [one for one in everything if one.kind in wanted]
         judged = [one for one in judgements(book, story, at) if one.standing != "superseded"]
         members = [body_of(one) for one in everything if one.kind == "member"]
         places = {member["name"]: member["address"] for member in members}
+        names = origin_names([body_of(one) for one in everything if one.kind == "origin"], places)
         rows = [{"id": one.id, "kind": one.kind, "key": one.key, "body": body_of(one)} for one in found]
-        show(rows, lines.or_none(lines.of_findings(found, judged, places), "0 findings"), as_json=as_json)
+        show(rows, lines.or_none(lines.of_findings(found, judged, places, names), "0 findings"), as_json=as_json)
 
 
 @app.command(epilog="Example:  counterclaim runs")
@@ -211,7 +219,7 @@ def export(
         if output is None:
             write_lines(rows)
         else:
-            with output.open("w", encoding="utf-8", newline="\n") as file:
+            with written_whole(output) as file:
                 file.writelines(rows)
 
 
@@ -220,10 +228,14 @@ def verify(ledger: At = DEFAULT, as_json: AsJson = False) -> None:
     """Check every hash, every span and every reference of the ledger against the bytes it keeps. Exit code 1 where something is wrong."""
     from counterclaim.ledger import lines
     from counterclaim.ledger.book import open_ledger
-    from counterclaim.ledger.verify import verify
+    from counterclaim.ledger.verify import verify, without_advice
 
-    with told_plainly(), open_ledger(ledger) as book:
-        found = verify(book)
+    with told_plainly():
+        try:
+            with open_ledger(ledger) as book:
+                found = verify(book)
+        except LedgerError as error:
+            raise type(error)(without_advice(error)) from error
         show(found, lines.of_verified(found), as_json=as_json)
         if found.problems:
             raise typer.Exit(1)
@@ -255,4 +267,9 @@ def _fetched(words: str | None) -> datetime:
     found = when(words, end=True)
     if found.time is None:
         raise BadArgument(f"{words}: a run is no date; say when the pages were saved, as 2026-03-01")
-    return min(datetime.fromisoformat(found.time), datetime.now(UTC))
+    now = datetime.now(UTC)
+    began = when(words, end=False).time or found.time
+    ahead = AHEAD if began != found.time else timedelta()  # a day, not a moment
+    if datetime.fromisoformat(began) > now + ahead:
+        raise BadArgument(f"--fetched {words}: in the future; say when the pages were saved, or leave it out for now")
+    return min(datetime.fromisoformat(found.time), now)

@@ -1,16 +1,19 @@
 """What changed in a story since a moment, and why: a new page, a new version of one, other rules or another model."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from counterclaim.errors import BadArgument
 from counterclaim.ledger.bodies import Body
 from counterclaim.ledger.book import NOW, Ledger, Run, When, runs
 from counterclaim.ledger.differ import Places, by_address, changed_fields, pages_in
+from counterclaim.ledger.moved import Moves, moves
 from counterclaim.ledger.rules import Rules
 from counterclaim.ledger.state import Known, known, named
 from counterclaim.ledger.statements import Member, body_of
+from counterclaim.ledger.wording import few, in_words, origin_names
+from counterclaim.ledger.wording import named as with_names
 
 SHOWN = ("member", "figure", "stance", "origin", "toll")
 """Kinds of findings that are compared, in the order they are shown."""
@@ -19,7 +22,8 @@ Identity = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One finding that is new, gone, or says something else. `what`: added, gone, changed; `fields`: in what; the bodies as the ledger has them."""
+    """One finding that is new, gone, or says something else. `what`: added, gone, changed; `fields`: in what. The bodies as the ledger
+    has them, but with names for a reader: `origin_name` beside a figure's origin, pages by address in names, and what changed as `shown`."""
 
     kind: str
     what: str
@@ -47,6 +51,7 @@ class _Side:
     known: Known | None
     members: Mapping[str, Member]
     places: Places
+    names: Mapping[str, str]
     run: Run | None
 
 
@@ -62,8 +67,9 @@ def diff(ledger: Ledger, story: str, since: When, until: When = NOW, *, rules: R
         if began and end and began > end:
             raise BadArgument(f"from {since.words()} to {until.words()} is backwards; give --since the earlier one")
         before, after = (_side(known(ledger, name, at, rules=rules), by_number) for at in (since, until))
+        moved = moves(ledger.store, name, since, until)
     carriers = _carriers(before, after)
-    changes = tuple(change for kind in SHOWN for change in _changes(kind, before, after, carriers))
+    changes = tuple(change for kind in SHOWN for change in _changes(kind, before, after, carriers, moved))
     then, now = before.run, after.run
     return Diff(
         story=name,
@@ -76,10 +82,13 @@ def diff(ledger: Ledger, story: str, since: When, until: When = NOW, *, rules: R
 
 def _side(found: Known | None, by_number: Mapping[int, Run]) -> _Side:
     members = found.members if found else []
+    places = {member.name: member.address for member in members}
+    origins = [body_of(one) for one in found.statements if one.kind == "origin"] if found else []
     return _Side(
         known=found,
         members={member.address: member for member in members},
-        places={member.name: member.address for member in members},
+        places=places,
+        names=origin_names(origins, places),
         run=by_number.get(found.run) if found and found.run else None,
     )
 
@@ -97,18 +106,21 @@ def _carriers(before: _Side, after: _Side) -> dict[str, str]:
     return {address: min(group) for group in groups for address in group}
 
 
-def _changes(kind: str, before: _Side, after: _Side, carriers: Mapping[str, str]) -> Iterator[Change]:
+def _changes(kind: str, before: _Side, after: _Side, carriers: Mapping[str, str], moved: Moves) -> Iterator[Change]:
     old, new = (_findings(kind, side, other, carriers) for side, other in ((before, after), (after, before)))
     for identity in [*old, *(one for one in new if one not in old)]:
         was, now = old.get(identity), new.get(identity)
         fields: tuple[str, ...] = ()
         if was is not None and now is not None:
-            fields = changed_fields(kind, was, now, (before.places, after.places))
-            if not fields:
+            places = (before.places, after.places)
+            fields = changed_fields(kind, was, now, places)
+            seen = in_words(kind, fields, was, now, places) if fields else None
+            if seen is None:
                 continue
+            was, now = seen
         what = "added" if was is None else "gone" if now is None else "changed"
         touched = (_touched(kind, was, before) if was else set()) | (_touched(kind, now, after) if now else set())
-        yield Change(kind=kind, what=what, why=_why(touched, before, after), fields=fields, before=was, after=now)
+        yield Change(kind=kind, what=what, why=_why(touched, before, after, moved), fields=fields, before=was, after=now)
 
 
 def _findings(kind: str, side: _Side, other: _Side, carriers: Mapping[str, str]) -> dict[Identity, Body]:
@@ -121,7 +133,7 @@ def _findings(kind: str, side: _Side, other: _Side, carriers: Mapping[str, str])
         body = body_of(statement)
         identity = _identity(kind, body, side, other, carriers)
         times[identity] += 1
-        found[(*identity, str(times[identity]))] = body
+        found[(*identity, str(times[identity]))] = with_names(kind, body, side.names, side.places)
     return found
 
 
@@ -147,9 +159,9 @@ def _touched(kind: str, body: Body, side: _Side) -> set[str]:
     return set(side.members) if kind == "toll" else pages_in(body, side.places)
 
 
-def _why(touched: set[str], before: _Side, after: _Side) -> str:
+def _why(touched: set[str], before: _Side, after: _Side, moved: Moves) -> str:
     """What can have brought the change, from the pages it stands on outwards."""
-    reasons = _about_pages(touched, before, after)
+    reasons = _about_pages(touched, before, after, moved)
     other_rules = _about_rules(before, after)
     reread = any(
         before.members[one].reading != after.members[one].reading and before.members[one].sha256 == after.members[one].sha256
@@ -158,18 +170,20 @@ def _why(touched: set[str], before: _Side, after: _Side) -> str:
     if other_rules and (reread or not reasons):
         reasons.append(other_rules)
     if not reasons:
-        reasons = _about_pages(set(before.members) | set(after.members), before, after)
+        reasons = _about_pages(set(before.members) | set(after.members), before, after, moved)
         reasons = [f"compared with other pages: {reason}" for reason in reasons]
     return "; ".join(reasons) or "follows from the other changes"
 
 
-def _about_pages(touched: set[str], before: _Side, after: _Side) -> list[str]:
+def _about_pages(touched: set[str], before: _Side, after: _Side, moved: Moves) -> list[str]:
     new = sorted(touched & after.members.keys() - before.members.keys())
     gone = sorted(touched & before.members.keys() - after.members.keys())
     both = touched & before.members.keys() & after.members.keys()
     newer = sorted(one for one in both if before.members[one].sha256 != after.members[one].sha256)
+    came, new = moved.told(new, here=True)
+    went, gone = moved.told(gone, here=False)
     lists = (("new page", new), ("page no longer in the story", gone), ("new version of the page", newer))
-    return [f"{words}: {_few(pages)}" for words, pages in lists if pages]
+    return [*came, *went, *(f"{words}: {few(pages)}" for words, pages in lists if pages)]
 
 
 def _about_rules(before: _Side, after: _Side) -> str:
@@ -177,8 +191,3 @@ def _about_rules(before: _Side, after: _Side) -> str:
         return ""
     pairs = (("rules", before.run.rules, after.run.rules), ("model", before.run.model, after.run.model))
     return "; ".join(f"new {what}: {old} → {new}" for what, old, new in pairs if old != new)
-
-
-def _few(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"

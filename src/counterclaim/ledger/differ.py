@@ -80,3 +80,5 @@ SAYS: dict[str, Callable[[Body, Places], dict[str, Any]]] = {
     "member": _fields("address", "sha256"),
 }
 """Kinds of findings that can be compared and judged."""
+CALLED = {"page": "member"}
+"""Kinds by what a reader calls them, where that is another word."""

@@ -27,6 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "notice": ("number", "id", "made", "kind", "subject", "body"),
     "looked": ("number", "edition", "version", "visit", "at"),
     "delivery": ("number", "notice", "receiver", "at", "outcome", "note"),
+    "seal": ("number", "run", "reached", "digest"),
     "archived": ("number", "archive", "reached", "at"),
     "archive_gap": ("number", "archive", "place", "what", "address", "reason", "records"),
 }
@@ -54,7 +55,7 @@ def export(ledger: Ledger, *, raw: bool = False) -> Generator[str, None, None]:
 
 
 def _row(store: Store, table: str, row: dict[str, object]) -> dict[str, object]:
-    for column in ("body", "correction", "summary"):
+    for column in ("body", "correction", "summary", "reached"):
         if isinstance(value := row.get(column), str):
             row[column] = json.loads(value)
     if isinstance(data := row.get("data"), bytes):

@@ -66,6 +66,12 @@ def waiting(store: Store) -> int:
     return int(count)
 
 
+def waiting_words(count: int) -> str:
+    """That so many pages wait, and what goes on with them."""
+    pages = "page waits" if count == 1 else "pages wait"
+    return f"{count} {pages} to be put into stories: run the same `counterclaim add` again, or `counterclaim reread`"
+
+
 def text_name(number: int) -> str:
     """What a text is called in features and decisions: no page has such an address, and the order of names is that of arrival."""
     return f"#{number:012}"

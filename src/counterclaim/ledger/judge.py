@@ -16,12 +16,14 @@ from counterclaim.ledger.decided import Placement, contradicts, decisions_of, pl
 from counterclaim.ledger.differ import SAYS, changed_fields
 from counterclaim.ledger.errors import NotInLedger
 from counterclaim.ledger.keep_story import Regrouped, addresses
+from counterclaim.ledger.moved import VERBS
 from counterclaim.ledger.recall import edition, editions, stands, statements, version
 from counterclaim.ledger.regroup import follow
 from counterclaim.ledger.rules import Rules, current_rules
+from counterclaim.ledger.seal import seal
 from counterclaim.ledger.state import named
 from counterclaim.ledger.statements import Statement, body_of
-from counterclaim.ledger.store import Store, next_number
+from counterclaim.ledger.store import Store, marks, next_number
 
 VERDICTS = ("right", "wrong", "corrected", "unsure")
 """What a person can decide. `corrected` comes with what the finding ought to say."""
@@ -147,9 +149,11 @@ def keep_decision(ledger: Ledger, one: Decided, rules: Rules | None) -> tuple[Ju
     done = Regrouped()
     if new is not None or taken_back is not None:
         rules = rules or current_rules()
-        run = begun(ledger, "judge", rules.rules, rules.model, at=made)
+        run = begun(ledger, VERBS.get(one.verdict, "judge"), rules.rules, rules.model, at=made)
         done = follow(ledger, run, rules, made=new, taken_back=taken_back)
         ended(ledger, run, {"judgement": name, "stories": done})
+    else:
+        seal(store)
     [kept] = [each for each in all_judgements(store) if each.id == name]
     return kept, done
 
@@ -212,7 +216,11 @@ def _of_later_runs(store: Store, at: When) -> set[str]:
     """The judgements that brought runs of their own (those that place pages) after the run that is asked for."""
     if at.run is None:
         return set()
-    found = store.rows("SELECT e.summary FROM run_end e JOIN run r ON r.number = e.run WHERE r.verb = 'judge' AND e.run > ?", (at.run,))
+    verbs = ("judge", *VERBS.values())
+    found = store.rows(
+        f"SELECT e.summary FROM run_end e JOIN run r ON r.number = e.run WHERE r.verb IN ({marks(verbs)}) AND e.run > ?",  # noqa: S608
+        (*verbs, at.run),
+    )
     return {str(json.loads(summary).get("judgement")) for (summary,) in found}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from counterclaim.ledger.add import Added, Reread
-from counterclaim.ledger.bodies import Body
 from counterclaim.ledger.book import Run
 from counterclaim.ledger.diff import Change, Diff
 from counterclaim.ledger.judge import WITHDRAWN, Judgement, Standing
@@ -13,12 +12,13 @@ from counterclaim.ledger.search import Hits
 from counterclaim.ledger.state import StoryLine
 from counterclaim.ledger.statements import Statement, body_of
 from counterclaim.ledger.verify import Verified
+from counterclaim.ledger.wording import named, said_of, short, words_of
 from counterclaim.relations import quoted
+
+__all__ = ["words_of"]
 
 LABELS = {"member": "page"}
 SIGNS = {"added": "+", "gone": "-", "changed": "~"}
-LONGEST = 160
-"""Characters of a page's words in one line."""
 ID = 12
 """Digits of an id that are shown: enough to name it."""
 
@@ -57,7 +57,7 @@ def or_none(found: Iterator[str], none: str) -> Iterator[str]:
 def of_stories(stories: Iterable[StoryLine]) -> Iterator[str]:
     """The list of stories, two lines each."""
     for one in stories:
-        yield f"{one.id}  {quoted(_short(one.headline))}"
+        yield f"{one.id}  {quoted(short(one.headline))}"
         pages = f"{one.pages} page{_s(one.pages)}, {one.texts} text{_s(one.texts)}, {one.outlets} outlet{_s(one.outlets)}"
         placed = f"; {one.placed} page{_s(one.placed)} placed by people" if one.placed else ""
         yield f"    {pages}; fetched {one.first[:10]} to {one.last[:10]}; last change {one.changed[:10]}{placed}"
@@ -89,25 +89,24 @@ def of_diff(found: Diff) -> Iterator[str]:
 def _of_change(one: Change) -> str:
     if one.before is None or one.after is None:
         return words_of(one.kind, one.after or one.before or {})
-    was, now = words_of(one.kind, one.before), words_of(one.kind, one.after)
-    fields = ", ".join(f"{field} {one.before[field]} → {one.after[field]}" for field in one.fields if field in one.after and field != "pages")
-    pages = f"pages {len(one.before['pages'])} → {len(one.after['pages'])}" if "pages" in one.fields else ""
-    detail = "; ".join(part for part in (fields, pages) if part) or ", ".join(one.fields)
-    return f"{now} ({detail})" if was == now else f"{was} → {now}"
+    was, now = said_of(one.kind, one.before), said_of(one.kind, one.after)
+    if was == now:
+        return f"{now} ({one.before['shown']} → {one.after['shown']})"
+    return f"{words_of(one.kind, one.before)} → {words_of(one.kind, one.after)}"
 
 
-def of_findings(findings: Sequence[Statement], judged: Iterable[Standing], places: Mapping[str, str]) -> Iterator[str]:
+def of_findings(findings: Sequence[Statement], judged: Iterable[Standing], places: Mapping[str, str], names: Mapping[str, str]) -> Iterator[str]:
     """Findings with the ids they are judged by; under each its sentence, where that stands (`places`: page name to address), and what people
-    decided."""
+    decided. `names`: what origins are called, by id."""
     by_key: dict[str, list[Standing]] = {}
     for each in judged:
         by_key.setdefault(each.judgement.finding.key, []).append(each)
     for one in findings:
-        body = body_of(one)
+        body = named(one.kind, body_of(one), names, places)
         yield f"{one.id[:ID]}  {LABELS.get(one.kind, one.kind):<10} {words_of(one.kind, body)}"
         if one.kind in {"figure", "claim"} and body["sentence"]:
             span = body["sentence"]
-            yield f"              {places.get(body['page'], body['page'])}, {span['start']}: {quoted(_short(span['exact']))}"
+            yield f"              {places.get(body['page'], body['page'])}, {span['start']}: {quoted(short(span['exact']))}"
         yield from (f"              {_decided(each)}" for each in by_key.get(one.key, ()))
 
 
@@ -180,31 +179,6 @@ def of_rebuilt(texts: int | None) -> Iterator[str]:
     """What the tables hold that were made anew."""
     few = "all pages are compared with all here, which needs no index"
     yield few if texts is None else f"the index of stories holds {texts} text{_s(texts)}"
-
-
-def words_of(kind: str, body: Body) -> str:
-    """A finding in a few words: those of the page where there are some."""
-    if kind == "figure":
-        words = f"{body['harm']}: {quoted(body['words']['exact'])}"
-        victims = f" {quoted(body['victims'])}" if body["victims"] else ""
-        return f"{words}{victims}{' (origin: ' + body['origin'] + ')' if body['origin'] else ''}"
-    if kind == "difference":
-        return f"{body['about']}: {body['kind']}: {' / '.join(_short(side['says']) for side in body['sides'])}"
-    if kind == "claim":
-        said = " […] ".join(span["exact"] for span in body["content"]) or body["sentence"]["exact"]
-        return f"{body['actor']['name'] if body['actor'] else body['voice']}, {body['stance']}, {body['aspect']}: {quoted(_short(said))}"
-    if kind == "stance":
-        return f"{body['actor']['name']}: {body['aspect']}: {body['stance'].replace('_', ' ')}"
-    if kind == "toll":
-        low, best, high = ("blank" if body[what] is None else body[what] for what in ("low", "best", "high"))
-        return f"{body['codebook']}: {body['harm']}: low {low}, best {best}, high {high}"
-    if kind == "drift":
-        return f"{body['kind']}: {quoted(body['earlier']['exact'])} → {quoted(body['later']['exact'])}"
-    return str(next(body[field] for field in ("address", "name", "about", "text", "headline", "pages") if field in body))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " […]"
 
 
 def _s(count: int) -> str:

@@ -5,8 +5,21 @@ from datetime import datetime
 
 from counterclaim import __version__
 from counterclaim.ledger.errors import LedgerTooNew
+from counterclaim.ledger.seal import begin_to_seal
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.tables import DERIVED, DERIVED_INDEXES, GAPS, GAPS_INDEXES, INDEXES, PLACEMENTS, RUN_ENDS, TABLES, WATCHING, WATCHING_INDEXES
+from counterclaim.ledger.tables import (
+    DERIVED,
+    DERIVED_INDEXES,
+    GAPS,
+    GAPS_INDEXES,
+    INDEXES,
+    PLACEMENTS,
+    RUN_ENDS,
+    SEAL,
+    TABLES,
+    WATCHING,
+    WATCHING_INDEXES,
+)
 
 Step = Callable[[Store], None]
 
@@ -56,12 +69,20 @@ def gaps_of_archives(store: Store) -> None:
         store.run(command)
 
 
+def seals(store: Store) -> None:
+    """What shows that rows were altered. Only what comes from now on is sealed."""
+    store.run(SEAL)
+    store.keep("seal", ("number",))
+    begin_to_seal(store)
+
+
 MIGRATIONS: list[tuple[str, Step]] = [
     ("first tables", first_tables),
     ("what watching keeps", watching_tables),
     ("how far the ledger had come when a run ended", ends_of_runs),
     ("what stories and copies are found by", derived_tables),
     ("what archives lack", gaps_of_archives),
+    ("seals", seals),
 ]
 
 

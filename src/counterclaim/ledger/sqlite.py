@@ -50,7 +50,7 @@ class SQLite:
             try:
                 if not create and self._needs_a_log():
                     self._seal(patience)
-                self._prepare()
+                self._prepare(create=create)
             except BaseException:
                 self._connection.close()
                 raise
@@ -75,8 +75,10 @@ class SQLite:
         self._connection.close()
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", isolation_level=None, timeout=patience, uri=True)
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, create: bool) -> None:
         [(tables,)] = self.rows("SELECT COUNT(*) FROM sqlite_master")
+        if not (tables or create):
+            raise NoLedger(f"{self.place}: an empty file, no ledger yet; `counterclaim add PAGE…` makes one of it, --ledger names another")
         [(application,)] = self.rows("PRAGMA application_id")  # after the tables: another process may be making the ledger at this moment
         if application != APPLICATION and tables:
             raise NoLedger(f"{self.place}: a database of another program, not a ledger; name another file with --ledger")

@@ -12,7 +12,7 @@ from counterclaim.errors import BadArgument
 from counterclaim.ledger.book import NOW, Ledger, When
 from counterclaim.ledger.decided import BY_PERSON, placements, with_reason
 from counterclaim.ledger.decided import reasons as decided_reasons
-from counterclaim.ledger.differ import SAYS
+from counterclaim.ledger.differ import CALLED, SAYS
 from counterclaim.ledger.errors import NotInLedger
 from counterclaim.ledger.keep_story import CLOSED, Grouped, addresses, compared
 from counterclaim.ledger.leaves import leaves
@@ -38,7 +38,8 @@ from counterclaim.stories import Decisions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A story's statements at a moment. `run` made them; None: they were put together for this answer, as no run had by then."""
+    """A story's statements at a moment. `run` made them; None: they were put together for this answer, as no run had by then. `made`: when,
+    or when the last of its pages had been fetched."""
 
     story: str
     statements: tuple[Statement, ...]
@@ -87,7 +88,8 @@ def known(ledger: Ledger, story: str, at: When = NOW, *, kinds: Sequence[str] | 
     if at.time is not None:
         late = _fetched_by(store, story, stored, at.time)
         if any(version.added > at.time for version in late):
-            return _put_together(story, store, late, at, rules or current_rules())
+            changed = max([version.fetched for version in late] + ([stored.made] if stored else []))
+            return _put_together(story, store, late, at, rules or current_rules(), changed)
     if stored is None:
         return None
     return Known(story=story, statements=tuple(statements(store, stored.listing, kinds)), made=stored.made, run=stored.run)
@@ -103,7 +105,7 @@ def _fetched_by(store: Store, story: str, stored: Edition | None, time: str) -> 
     return [version for version in found if version is not None]
 
 
-def _put_together(story: str, store: Store, versions: Sequence[Version], at: When, rules: Rules) -> Known | None:
+def _put_together(story: str, store: Store, versions: Sequence[Version], at: When, rules: Rules, changed: str) -> Known | None:
     readings = {}
     for version in versions:
         subject = str(version.number)
@@ -119,7 +121,7 @@ def _put_together(story: str, store: Store, versions: Sequence[Version], at: Whe
     why = [with_reason(words.get(leaf.version.address), lines[page]) for page, leaf in held.items()]
     one = Grouped(pages=list(held.values()), reasons=why, first=first, copies=groups)
     found, members = compared(one, rules), one.members()
-    return Known(story=story, statements=tuple(of_story(story, found, members)), made=at.time or "", run=None)
+    return Known(story=story, statements=tuple(of_story(story, found, members)), made=changed, run=None)
 
 
 def stories(ledger: Ledger, at: When = NOW, *, rules: Rules | None = None) -> list[StoryLine]:
@@ -169,10 +171,11 @@ def brief(ledger: Ledger, story: str | None = None, at: When = NOW, *, rules: Ru
 def findings(ledger: Ledger, story: str, kinds: Sequence[str] | None = None, at: When = NOW) -> list[Statement]:
     """What was found in a story, of these kinds (all that can be judged, unless given), in the order of its brief. Raises NotInLedger for a story
     that is not there, was not yet known at the moment, or has gone into another."""
-    unknown = sorted(set(kinds or ()) - SAYS.keys())
+    asked = {CALLED.get(kind, kind) for kind in kinds or ()}
+    unknown = sorted(asked - SAYS.keys())
     if unknown:
         raise BadArgument(f"{', '.join(unknown)}: no kind of finding; say some of {', '.join(SAYS)}")
-    wanted = set(kinds or SAYS)
+    wanted = asked or set(SAYS)
     with ledger.store.reading():
         found = _open(_known(ledger, named(ledger.store, story), at, kinds=sorted(wanted | {"member", "closed"})))
     return [one for one in found.statements if one.kind in wanted]

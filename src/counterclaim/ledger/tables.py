@@ -169,6 +169,11 @@ RUN_ENDS = [
 ]
 """The last edition and page version there were when the run ended, whoever made them; a run that ended before these columns has none."""
 
+SEAL = """CREATE TABLE seal (
+    number WHOLE PRIMARY KEY, run WHOLE REFERENCES run, reached TEXT NOT NULL, digest TEXT NOT NULL)"""
+"""Made when a run ended, or (`run` NULL) a judgement without one was kept. `reached`: by table the last row there was, and the SHA-256 of those that
+came since the seal before. `digest` is that of the row and of the seal before."""
+
 DERIVED: list[tuple[str, str]] = [
     (
         # One row. The last page edition that was put into a story; whether the tables below are in use (0, 1); how many texts they hold.

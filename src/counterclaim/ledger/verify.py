@@ -4,16 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 import hashlib
+import re
 from typing import Any
 
+from counterclaim.ledger import seal
 from counterclaim.ledger.bodies import canonical, fingerprint
 from counterclaim.ledger.book import Ledger, runs
 from counterclaim.ledger.errors import LedgerError
-from counterclaim.ledger.index import waiting
+from counterclaim.ledger.index import waiting, waiting_words
 from counterclaim.ledger.recall import statements, text_of, unpack
 from counterclaim.ledger.statements import Statement, body_of, by_kind, members_of
 from counterclaim.ledger.store import Store, paged
 from counterclaim.ledger.verify_more import agreement, gaps, index, watching
+
+_ADVICE = re.compile(r"; `counterclaim verify` [\w ]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,7 @@ def verify(ledger: Ledger) -> Verified:
         "notices": watching(store),
         "indexed stories": agreement(store),
         "indexed texts": index(store),
+        "seals": seal.check(store),
         "rows": gaps(store),
         "storage": store.check(),
     }
@@ -56,8 +61,13 @@ def verify(ledger: Ledger) -> Verified:
         try:
             notes = list(_notes(ledger))
         except LedgerError as error:
-            notes, problems = [], [*problems, str(error)]
+            notes, problems = [], [*problems, without_advice(error)]
     return Verified(checked=tuple(counts[:-1]), problems=tuple(problems), notes=tuple(notes))
+
+
+def without_advice(error: Exception) -> str:
+    """What an error says, but for the advice to verify: that is being done."""
+    return _ADVICE.sub("; restore the ledger from a copy", str(error))
 
 
 def _to_the_end(check: Iterator[str]) -> Iterator[str]:
@@ -65,7 +75,7 @@ def _to_the_end(check: Iterator[str]) -> Iterator[str]:
     try:
         yield from check
     except LedgerError as error:
-        yield str(error)
+        yield without_advice(error)
 
 
 def _bytes(store: Store) -> Iterator[str]:
@@ -83,7 +93,7 @@ def _same_bytes(store: Store, what: str, sha256: str, codec: str, data: bytes, s
     try:
         whole = unpack(store, sha256, codec, data)
     except LedgerError as error:
-        return str(error)
+        return without_advice(error)
     if hashlib.sha256(whole).hexdigest() != sha256:
         return f"{what} {sha256[:12]}: not those that were added (SHA-256 {hashlib.sha256(whole).hexdigest()[:12]})"
     return "" if size is None or len(whole) == size else f"{what} {sha256[:12]}: another size than was noted"
@@ -120,7 +130,7 @@ def _spans(store: Store) -> Iterator[str]:
                     right = 0 <= span["start"] < span["end"] <= len(text) and text[span["start"] : span["end"]] == span["exact"]
                     yield "" if right else f"listing {name[:12]}: a {one.kind} says {span['exact'][:40]!r} where page {span['page']} says otherwise"
         except (LedgerError, ValueError, KeyError, TypeError) as error:
-            yield f"listing {name[:12]}: cannot be checked ({error})"
+            yield f"listing {name[:12]}: cannot be checked ({without_advice(error)})"
 
 
 def _texts_of(store: Store, held: list[Statement]) -> dict[str, str]:
@@ -187,5 +197,6 @@ def _notes(ledger: Ledger) -> Iterator[str]:
     for run in runs(ledger):
         if run.finished is None:
             yield f"r{run.number} ({run.verb}, {run.started}) was interrupted or is still going on; what it had committed is whole"
+    yield from seal.notes(ledger.store)
     if count := waiting(ledger.store):
-        yield f"{count} page{'s' * (count > 1)} wait to be put into stories; run `counterclaim add` or `counterclaim reread` again"
+        yield waiting_words(count)

@@ -22,7 +22,7 @@ STANDS = """story_text t JOIN text_page p ON p.address = t.page JOIN text_page l
 
 def gaps(store: Store) -> Iterator[str]:
     """Numbers begin at 1 and leave none out: a row that was removed shows, unless it was the last of its table."""
-    numbered = [table for _, table, key in TABLES if key == ("number",)] + [table for _, table in WATCHING]
+    numbered = [table for _, table, key in TABLES if key == ("number",)] + [table for _, table in WATCHING] + ["seal"]
     for table in numbered:
         [(last, count)] = store.rows(f"SELECT COALESCE(MAX(number), 0), COUNT(*) FROM {table}")  # noqa: S608  our own tables
         yield "" if last == count else f"{table}: {last - count} of {last} rows are missing"
