@@ -18,7 +18,7 @@ from counterclaim.ledger.seal import END, SEALED
 from counterclaim.ledger.sqlite import SQLite
 from counterclaim.ledger.state import findings, stories
 from counterclaim.ledger.statements import Statement, of_page
-from counterclaim.ledger.tables import TABLES, WATCHING
+from counterclaim.ledger.tables import GAPS, TABLES, WATCHING
 from counterclaim.ledger.verify import verify
 from counterclaim.records import Source
 from counterclaim.watch.deliver import Receiver, deliver, join
@@ -114,7 +114,7 @@ class TestVerify:
             for table, columns in {**SEALED, "run_end": END}.items():
                 held = {name for (name,) in book.store.rows(f"SELECT name FROM pragma_table_info('{table}')")}  # noqa: S608  our own tables
                 assert held - set(columns) == ({"kind", "key", "body"} if table == "statement" else set())
-        numbered = {table for _, table, key in TABLES if key == ("number",)} | {table for _, table in WATCHING}
+        numbered = {table for _, table, key in TABLES if key == ("number",)} | {table for _, table in (*WATCHING, *GAPS)}
         assert set(SEALED) == numbered
 
     def test_runs_that_overlap_seal_what_is_there(self, place):
