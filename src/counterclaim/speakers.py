@@ -122,8 +122,14 @@ def _antecedent(page: Page, pronoun: Span, attributions: Sequence[Attribution], 
     return None
 
 
+def _stems(name: str) -> list[str]:
+    """The words of an actor's id without a plural's ending."""
+    return [word.rstrip("s") for word in name.partition(":")[2].split("-")]
+
+
 def _fuller(page: Page, attributions: Sequence[Attribution], found: Sequence[Actor | None]) -> list[Actor | None]:
-    """A headline's "official says" is the body's "a senior official of the port" where the body has only one such speaker."""
+    """A headline's "official says" is the body's "a senior official of the port" where the body has only one such speaker, "doctors say" the
+    Lorne Doctors Network's."""
     head = page.headline_span
     made = list(found)
     for i, (attribution, actor) in enumerate(zip(attributions, found, strict=True)):
@@ -136,7 +142,9 @@ def _fuller(page: Page, attributions: Sequence[Attribution], found: Sequence[Act
             continue
         noun = actor.id.removeprefix("unnamed:").rstrip("s")
         named = (a for a in found if a is not None and a.id.startswith("unnamed:") and a.id != actor.id)
-        full = {a.id: a for a in named if noun in a.id.removeprefix("unnamed:").replace("s-", "-").rstrip("s").split("-")}
+        full = {a.id: a for a in named if noun in _stems(a.id)} or {
+            a.id: a for a in found if a is not None and a.id.startswith("org:") and "/" not in a.id and noun in _stems(a.id) and "-" in a.id
+        }
         if len(full) == 1:
             only = next(iter(full.values()))
             made[i] = replace(only, reason=f"headline: “{attribution.source[0].exact}” is the only such speaker of the page")
