@@ -66,6 +66,11 @@ def test_one_id_a_person(rows, expected):
     assert ids(*rows) == expected
 
 
+def test_what_another_page_makes_a_body_is_no_person():
+    firm = Actor(id="org:lorne-lines", name="Lorne Lines", kind="institution")
+    assert ids(("Lorne Lines", person("Lorne Lines")), ("The operator, Lorne Lines,", firm)) == ["org:lorne-lines", "org:lorne-lines"]
+
+
 def test_the_reason_says_so_and_the_state_is_taken_over():
     its = page(f"Raid\n{SHORT}\n{FULL}\n")
     short, _ = one_id_a_person(

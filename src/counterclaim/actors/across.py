@@ -17,7 +17,8 @@ Names = dict[str, tuple[str, ...]]
 def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
     """The claims with a person's short name replaced by the full one that the story's other claims give, where only one fits.
 
-    Nobody is replaced whose state or honorific ("Mrs") speaks against it; the reason says what was done.
+    A name that another page makes a body's ("the operator, Lorne Lines") is that body's. Nobody is replaced whose state or honorific ("Mrs")
+    speaks against it; the reason says what was done.
     """
     people = [
         (actor, claim) for claim in claims for actor in (claim.actor, *(link.actor for link in claim.chain)) if actor and actor.kind == "person"
@@ -31,9 +32,14 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
         if actor.state:
             states[actor.id].add(actor.state)
 
+    firms = {actor.id.removeprefix("org:"): actor for claim in claims for actor in (claim.actor,) if actor and actor.id.startswith("org:")}
+
     def fuller(actor: Actor | None, claim: Claim) -> Actor | None:
         if actor is None or actor.kind != "person":
             return actor
+        firm = firms.get(actor.id.removeprefix("person:"))
+        if firm is not None and len(words[actor.id]) > 1:
+            return replace(firm, reason=f"{actor.name}: another page of the story names it as a body")
         whole = dict.fromkeys(
             longer[name][0] if len(longer[name]) == 1 else name for name in longer[actor.id]
         )  # "Vance", "Steve Vance", "Steven Vance"

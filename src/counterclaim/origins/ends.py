@@ -97,7 +97,7 @@ def _end(claim: Claim, wrote: str, own: End, cited: Mapping[tuple[Span, str], st
         return End(origin=f"{last.id}@{whose}", said=last, why="unnamed: counted once for the outlet that quotes it first")
     if last.id in bodies and not last.state:
         body = bodies[last.id]
-        return End(origin=body.id, said=body, why=f"{last.name} speaks for {body.name}")
+        return End(origin=roll(body).id, said=body, why=f"{last.name} speaks for {body.name}")
     rolled = roll(last)
     return End(origin=rolled.id, said=last, why=rolled.reason if rolled.id != last.id else "end of the chain")
 

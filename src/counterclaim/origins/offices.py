@@ -26,7 +26,9 @@ _OF_BODY = re.compile(r"\s(?:of|with|from|for|at)\sthe\s")
 
 def spoken_for(claims: Iterable[Claim]) -> dict[str, Actor]:
     """Person's id -> the one body that the words before or right behind the name make the person speak for. Who speaks for a state is left out."""
+    claims = list(claims)
     nobody = Cast(text="", aliases=load_aliases())
+    organs = _organs(claims)
     found: dict[str, dict[str, Actor]] = defaultdict(dict)
     for claim in claims:
         who = claim.actor
@@ -35,9 +37,19 @@ def spoken_for(claims: Iterable[Claim]) -> dict[str, Actor]:
         for words in _around(claim.source.exact, who.name):
             body = resolve(body_words(words), nobody)
             if body is not None and body.kind == "institution" and body.id.startswith("org:"):
-                found[who.id].setdefault(body.id, body)
+                whose = organs.get(body.id.removeprefix("org:").replace("-", ""), body)
+                found[who.id].setdefault(whose.id, whose)
     whole = {name: _in_full(bodies) for name, bodies in sorted(found.items())}
     return {name: bodies[0] for name, bodies in whole.items() if len(bodies) == 1}
+
+
+def _organs(claims: Iterable[Claim]) -> dict[str, Actor]:
+    """What each organ is called without its state, where one state's speaks: "a coast guard spokesman" is the Philippine coast guard's."""
+    found: dict[str, dict[str, Actor]] = defaultdict(dict)
+    for claim in claims:
+        if claim.actor is not None and claim.actor.id.startswith("gov:") and "/" in claim.actor.id:
+            found[claim.actor.id.partition("/")[2].replace("-", "")][claim.actor.id] = claim.actor
+    return {organ: next(iter(those.values())) for organ, those in found.items() if len(those) == 1}
 
 
 def _in_full(bodies: Mapping[str, Actor]) -> list[Actor]:
