@@ -157,7 +157,8 @@ def test_archives_behind_one_that_is_none_are_read_all_the_same(run):
 def test_a_signal_ends_it_quietly(site, tmp_path, monkeypatch, number):
     monkeypatch.chdir(tmp_path)
     Path("desk.toml").write_text(f'private = true\n[[page]]\nurl = "{site.base}/nowhere"\n', encoding="utf-8")
-    code = "from counterclaim.watch.commands import app; app(['watch', 'desk.toml'])"
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's job in the background is born deaf to it
+    code = f"{heard}; from counterclaim.watch.commands import app; app(['watch', 'desk.toml'])"
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, env=env) as it:  # noqa: S603
         assert "gone" in it.stderr.readline()
