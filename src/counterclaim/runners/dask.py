@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
@@ -37,7 +37,7 @@ def dask(address: str | None, jobs: int) -> Iterator[Runner]:
     one_thread = {f"distributed.nanny.pre-spawn-environ.{name}": "1" for name in ONE_THREAD}
     with settings.config.set({"distributed.scheduler.allowed-failures": ATTEMPTS - 1} | one_thread):
         try:
-            cluster = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None) if address is None else None
+            cluster = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0") if address is None else None
             client = Client(cluster or address, timeout=PATIENCE)
         except (OSError, ValueError) as error:
             raise NoCluster(f"{address}: no Dask scheduler answers there ({error}); give tcp://host:port") from error
@@ -57,6 +57,9 @@ def dask(address: str | None, jobs: int) -> Iterator[Runner]:
         try:
             yield each
         finally:
+            if cluster is not None:  # a worker that died and is being started anew cannot be stopped yet
+                with suppress(TimeoutError):
+                    client.wait_for_workers(jobs, timeout=PATIENCE)
             client.close()
             if cluster is not None:
                 cluster.close()
