@@ -50,10 +50,11 @@ class FigureRow:
     """Whether it can be an end of the range: it counts all the victims of one account, not a part, some more, or other people than the lead."""
 
     def hedged(self) -> tuple[Quote, ...]:
-        """The words of the number where they say something that its value does not."""
+        """The words of the number where they say something that its value and the victims' words do not."""
         exact = self.low is not None and self.low == self.high
         said = (self.value, "") if not exact else tuple(quote.words for quote in self.words if " " not in quote.words)
-        return tuple(quote for quote in self.words if quote.words.casefold() not in {word.casefold() for word in said})
+        shown = {word.casefold() for word in (*said, *(quote.words for quote in self.victims))}
+        return tuple(quote for quote in self.words if quote.words.casefold() not in shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
