@@ -16,11 +16,11 @@ from counterclaim.forms import render
 from counterclaim.ledger.add import Fetched, add, reread
 from counterclaim.ledger.book import NOW, When, open_ledger, runs, when
 from counterclaim.ledger.errors import NotInLedger
-from counterclaim.ledger.export import COLUMNS, export
+from counterclaim.ledger.export import export
 from counterclaim.ledger.rules import Rules, current_rules
 from counterclaim.ledger.state import brief, known, stories
 from counterclaim.ledger.statements import Member, of_story, story_of
-from counterclaim.ledger.tables import GAPS, TABLES, WATCHING
+from counterclaim.ledger.tables import COLUMNS, GAPS, TABLES, WATCHING
 from counterclaim.ledger.verify import verify
 from counterclaim.read.sources import gather
 from counterclaim.records import SetAside, Source

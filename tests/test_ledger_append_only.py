@@ -12,14 +12,14 @@ import pytest
 from counterclaim.ledger.add import add, reread
 from counterclaim.ledger.book import open_ledger
 from counterclaim.ledger.errors import LedgerKept, LedgerTooNew
-from counterclaim.ledger.export import COLUMNS, export
+from counterclaim.ledger.export import export
 from counterclaim.ledger.judge import judge
 from counterclaim.ledger.migrations import MIGRATIONS, migrate, watching_tables
 from counterclaim.ledger.postgres import Postgres
 from counterclaim.ledger.sqlite import SQLite
 from counterclaim.ledger.state import findings, stories
 from counterclaim.ledger.store import next_number
-from counterclaim.ledger.tables import GAPS, TABLES, WATCHING
+from counterclaim.ledger.tables import COLUMNS, GAPS, TABLES, WATCHING
 from counterclaim.ledger.verify import verify
 
 WHOLE = {"failures", "edition", "version", "visit", "notice", "reached", "place", "records"}

@@ -10,8 +10,8 @@ from test_intake_warc import Archive
 from counterclaim.intake.errors import BadArchive
 from counterclaim.ledger import add as adding
 from counterclaim.ledger.book import open_ledger
-from counterclaim.ledger.export import COLUMNS
 from counterclaim.ledger.state import stories
+from counterclaim.ledger.tables import COLUMNS
 from counterclaim.ledger.verify import verify
 from counterclaim.watch.archive import add_archive, beginning
 from counterclaim.watch.lines import of_archived

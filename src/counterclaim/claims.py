@@ -15,7 +15,7 @@ from counterclaim.attribution.cues import Cue, read_cue
 from counterclaim.modality import modality
 from counterclaim.records import Actor, Attribution, Claim, Link, Page, Span, digest
 from counterclaim.speakers import Sentences, sentences_of, speakers
-from counterclaim.stance import stance
+from counterclaim.stance import SILENT, stance
 
 OWN_WORDS = 4
 """A remainder of a sentence of fewer words makes no claim of its own."""
@@ -94,7 +94,7 @@ _THING = re.compile(
     r"|reports?|age|ages)\b",
     re.IGNORECASE,
 )
-_REPORTER_SILENCE = frozenset({"not_disputed", "not_confirmed", "declined_to_comment", "no_response", "verified", "not_verified"})
+_REPORTER_SILENCE = SILENT | {"verified"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ _NO_CONFIRMATION = re.compile(
     re.IGNORECASE,
 )
 
-SILENT = frozenset({"not_disputed", "not_confirmed", "not_verified", "declined_to_comment", "no_response"})
+UNSAID = frozenset({"not_disputed", "not_confirmed", "declined_to_comment", "no_response"})
+"""Stances of who did not say something."""
+SILENT = UNSAID | {"not_verified"}
 """Stances that say nothing of their own: what stands in them is somebody else's, or nobody's."""
 CONFIRMING = frozenset({"confirm", "corroborate", "authenticate", "confirmation"})
 CONCEDING = frozenset(

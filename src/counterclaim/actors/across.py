@@ -32,7 +32,7 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
         if actor.state:
             states[actor.id].add(actor.state)
 
-    firms = {actor.id.removeprefix("org:"): actor for claim in claims for actor in (claim.actor,) if actor and actor.id.startswith("org:")}
+    firms = {claim.actor.id.removeprefix("org:"): claim.actor for claim in claims if claim.actor and claim.actor.id.startswith("org:")}
 
     def fuller(actor: Actor | None, claim: Claim) -> Actor | None:
         if actor is None or actor.kind != "person":
@@ -40,9 +40,8 @@ def one_id_a_person(claims: Sequence[Claim]) -> list[Claim]:
         firm = firms.get(actor.id.removeprefix("person:"))
         if firm is not None and len(words[actor.id]) > 1:
             return replace(firm, reason=f"{actor.name}: another page of the story names it as a body")
-        whole = dict.fromkeys(
-            longer[name][0] if len(longer[name]) == 1 else name for name in longer[actor.id]
-        )  # "Vance", "Steve Vance", "Steven Vance"
+        # "Vance" fits "Steve Vance" and "Steven Vance", who are one
+        whole = dict.fromkeys(longer[name][0] if len(longer[name]) == 1 else name for name in longer[actor.id])
         fitting = [name for name in whole if not states[name] or not actor.state or actor.state in states[name]]
         fitting = [name for name in fitting if addressed_so(claim, words[name][0])]
         if len(fitting) != 1:

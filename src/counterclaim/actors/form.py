@@ -223,9 +223,9 @@ def plain(reading: Reading) -> Actor | None:
 
 def institution(reading: Reading, own: list[str]) -> Actor:
     """A body by its noun: "the hospital", "her campaign", "Hedge's law firm"; of "the paramilitary Salt Coast Forces" the name alone."""
-    named = next((place for place, word in enumerate(own) if capital(word)), 0)
-    named = named if len(own) - named > 1 and all(capital(word) for word in own[named:]) else 0
-    own = own[named:]
+    first = next((place for place, word in enumerate(own) if capital(word)), 0)
+    named = len(own) - first > 1 and first > 0 and all(map(capital, own[first:]))
+    own = own[first:] if named else own
     name = " ".join(owner(word) or word for word in own if key(word) not in REGIONS or len(own) > 1)
     return Actor(
         id=f"org:{slug(name)}",

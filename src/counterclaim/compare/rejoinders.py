@@ -12,11 +12,11 @@ import re
 from counterclaim.compare.matter import LEAST_SHARED, Matters, denied, long_words, stance_side
 from counterclaim.compare.stances import CHECKS
 from counterclaim.records import Claim, Difference, Stance
+from counterclaim.stance import UNSAID
 
 REJECTS = {"denies", "disputes"}
 MATTERS = {"occurrence", "number", "victims", "responsibility"}
 """Aspects on which an explicit denial makes a conflict; on the others it is a stance."""
-SILENCES = {"not_disputed", "not_confirmed", "declined_to_comment", "no_response"}
 MOSTLY = 4
 """Words of the matter that two claims share where neither names the other's speaker."""
 SHORT = 3
@@ -35,7 +35,7 @@ def find(stances: Sequence[Stance], claims: Mapping[str, Claim]) -> Iterator[Dif
     """The differences between actors, by aspect."""
     by_aspect: dict[str, list[Stance]] = {}
     for stance in stances:
-        if stance.stance not in SILENCES | CHECKS and stance.aspect != "other":
+        if stance.stance not in UNSAID | CHECKS and stance.aspect != "other":
             by_aspect.setdefault(stance.aspect, []).append(stance)
     for aspect, group in sorted(by_aspect.items()):
         said = [s for s in group if s.stance not in REJECTS and s.actor.kind not in {"outlet", "experts"}]

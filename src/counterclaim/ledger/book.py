@@ -15,6 +15,7 @@ from counterclaim.ledger.postgres import SCHEMES, Postgres, without_password
 from counterclaim.ledger.seal import seal
 from counterclaim.ledger.sqlite import SQLite
 from counterclaim.ledger.store import PATIENCE, Store, next_number
+from counterclaim.ledger.tables import COLUMNS
 
 DEFAULT = "counterclaim.db"
 _RUN = re.compile(r"r?(\d{1,9})")
@@ -148,9 +149,8 @@ def finish(ledger: Ledger, run: int, summary: object) -> None:
 def ended(ledger: Ledger, run: int, summary: object) -> None:
     """The same, as a part of what is being written. It notes how far the ledger has come, as other runs may have begun later and
     ended before, and seals what came."""
-    columns = ("run", "finished", "summary", "last_edition", "last_version")
     reached = (next_number(ledger.store, table) - 1 for table in ("edition", "page_version"))
-    ledger.store.insert("run_end", columns, [(run, ledger.now(), canonical(summary), *reached)])
+    ledger.store.insert("run_end", COLUMNS["run_end"], [(run, ledger.now(), canonical(summary), *reached)])
     seal(ledger.store, run)
 
 

@@ -11,34 +11,16 @@ from counterclaim.ledger.bodies import canonical
 from counterclaim.ledger.book import Ledger
 from counterclaim.ledger.recall import text_of
 from counterclaim.ledger.store import Store, paged
+from counterclaim.ledger.tables import COLUMNS
 
 FORMAT = 1
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "run": ("number", "verb", "version", "rules", "model", "started"),
-    "run_end": ("run", "finished", "summary", "last_edition", "last_version"),
-    "blob": ("sha256", "size", "codec", "data"),
-    "page_text": ("sha256", "size"),
-    "page_version": ("number", "address", "sha256", "path", "url", "media_type", "fetched", "added", "run"),
-    "statement": ("number", "id", "kind", "key", "body", "run"),
-    "edition": ("number", "scope", "subject", "listing", "inputs", "made", "run"),
-    "judgement": ("number", "id", "made", "who", "verdict", "key", "statement", "scope", "subject", "correction", "note", "supersedes"),
-    "visit": ("number", "address", "at", "outcome", "note", "page", "etag", "modified", "again", "failures"),
-    "lead": ("number", "address", "kind", "source", "at"),
-    "notice": ("number", "id", "made", "kind", "subject", "body"),
-    "looked": ("number", "edition", "version", "visit", "at"),
-    "delivery": ("number", "notice", "receiver", "at", "outcome", "note"),
-    "seal": ("number", "run", "reached", "digest"),
-    "archived": ("number", "archive", "reached", "at"),
-    "archive_gap": ("number", "archive", "place", "what", "address", "reason", "records"),
-}
-"""What is exported, by table; the first column is the one that rows are sorted by. Passages, the full-text index and the index of stories are left
-out: they are made of the rest."""
 
 
 def export(ledger: Ledger, *, raw: bool = False) -> Generator[str, None, None]:
     """The lines, each with its newline: first what the export is, then the tables. `raw` adds the pages' bytes (compressed, in base64).
 
     Bodies and corrections stand as JSON in JSON, listings as the numbers of their statements. All lines show one moment of the ledger.
+    Passages, the full-text index and the index of stories are left out: they are made of the rest.
     """
     store = ledger.store
     with store.reading():

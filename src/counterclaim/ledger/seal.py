@@ -11,25 +11,16 @@ import json
 
 from counterclaim.ledger.bodies import canonical, fingerprint
 from counterclaim.ledger.store import AT_ONCE, Row, Store, next_number, paged
+from counterclaim.ledger.tables import COLUMNS
 
 SEALED: dict[str, tuple[str, ...]] = {
-    "run": ("number", "verb", "version", "rules", "model", "started"),
-    "page_version": ("number", "address", "sha256", "path", "url", "media_type", "fetched", "added", "run"),
+    **{table: columns for table, columns in COLUMNS.items() if columns[0] == "number" and table not in ("statement", "seal")},
     "statement": ("number", "id", "run"),
     "listing": ("number", "id", "size"),
-    "edition": ("number", "scope", "subject", "listing", "inputs", "made", "run"),
-    "judgement": ("number", "id", "made", "who", "verdict", "key", "statement", "scope", "subject", "correction", "note", "supersedes"),
     "passage": ("number", "page_text", "first", "last"),
-    "visit": ("number", "address", "at", "outcome", "note", "page", "etag", "modified", "again", "failures"),
-    "lead": ("number", "address", "kind", "source", "at"),
-    "notice": ("number", "id", "made", "kind", "subject", "body"),
-    "looked": ("number", "edition", "version", "visit", "at"),
-    "delivery": ("number", "notice", "receiver", "at", "outcome", "note"),
-    "archived": ("number", "archive", "reached", "at"),
-    "archive_gap": ("number", "archive", "place", "what", "address", "reason", "records"),
 }
 """What is sealed, by table. Bytes, texts, the bodies of statements and the order of listings have digests of their own, which `verify` checks."""
-END = ("run", "finished", "summary", "last_edition", "last_version")
+END = COLUMNS["run_end"]
 """The columns of a run's end, sealed with that run."""
 
 _Reached = dict[str, tuple[int, str]]  # by table: the last row, and the digest of those since the seal before

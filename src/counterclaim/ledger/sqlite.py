@@ -42,14 +42,14 @@ class SQLite:
     def __init__(self, place: str, *, patience: float, create: bool) -> None:
         """Open the file. NoLedger where there is none (unless `create`), or where the file is something else."""
         self.place = place
-        self._sealed: _State | None = None
+        self._untouched: _State | None = None
         if not create and not Path(place).is_file():
             raise NoLedger(f"{place}: no ledger here; `counterclaim add PAGE…` makes one, --ledger names another")
         with self._translated():
             self._connection = sqlite3.connect(place, isolation_level=None, timeout=patience)
             try:
                 if not create and self._needs_a_log():
-                    self._seal(patience)
+                    self._open_to_read(patience)
                 self._prepare(create=create)
             except BaseException:
                 self._connection.close()
@@ -63,11 +63,11 @@ class SQLite:
             return _code(error) in NOT_TO_WRITE
         return False
 
-    def _seal(self, patience: float) -> None:
+    def _open_to_read(self, patience: float) -> None:
         """Open a file that this user may only read, without a log and without locks; what is read is given out only while nobody else writes."""
         path = Path(self.place).resolve()
-        self._sealed = _State.of(path)
-        if self._sealed.log is not None:
+        self._untouched = _State.of(path)
+        if self._untouched.log is not None:
             raise LedgerError(
                 f"{self.place}: a log that was never brought in stands beside it ({path.name}-wal), and nothing may be written here; copy both to "
                 "a folder of your own and open the ledger there"
@@ -102,7 +102,7 @@ class SQLite:
 
     def _plainly(self, error: sqlite3.DatabaseError) -> LedgerError:
         code = _code(error)
-        self._check_seal()  # what looks like damage may be a page that was written meanwhile
+        self._check_untouched()  # what looks like damage may be a page that was written meanwhile
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return LedgerBusy(
                 f"{self.place}: another process is writing and did not finish in time; what was added before is kept; run the same command again"
@@ -122,11 +122,11 @@ class SQLite:
         """See `Store`."""
         with self._translated():
             found = self._connection.execute(query, values).fetchall()
-        self._check_seal()
+        self._check_untouched()
         return found
 
-    def _check_seal(self) -> None:
-        if self._sealed is not None and _State.of(Path(self.place).resolve()) != self._sealed:
+    def _check_untouched(self) -> None:
+        if self._untouched is not None and _State.of(Path(self.place).resolve()) != self._untouched:
             raise LedgerBusy(f"{self.place}: another process wrote to it while it was read; run the same command again")
 
     def run(self, command: str, values: Sequence[object] = ()) -> None:

@@ -213,3 +213,24 @@ DERIVED_INDEXES = [
     "CREATE INDEX story_text_by_story ON story_text (story, number)",
     "CREATE INDEX text_page_by_text ON text_page (text)",
 ]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "run": ("number", "verb", "version", "rules", "model", "started"),
+    "run_end": ("run", "finished", "summary", "last_edition", "last_version"),
+    "blob": ("sha256", "size", "codec", "data"),
+    "page_text": ("sha256", "size"),
+    "page_version": ("number", "address", "sha256", "path", "url", "media_type", "fetched", "added", "run"),
+    "statement": ("number", "id", "kind", "key", "body", "run"),
+    "edition": ("number", "scope", "subject", "listing", "inputs", "made", "run"),
+    "judgement": ("number", "id", "made", "who", "verdict", "key", "statement", "scope", "subject", "correction", "note", "supersedes"),
+    "visit": ("number", "address", "at", "outcome", "note", "page", "etag", "modified", "again", "failures"),
+    "lead": ("number", "address", "kind", "source", "at"),
+    "notice": ("number", "id", "made", "kind", "subject", "body"),
+    "looked": ("number", "edition", "version", "visit", "at"),
+    "delivery": ("number", "notice", "receiver", "at", "outcome", "note"),
+    "seal": ("number", "run", "reached", "digest"),
+    "archived": ("number", "archive", "reached", "at"),
+    "archive_gap": ("number", "archive", "place", "what", "address", "reason", "records"),
+}
+"""The columns of what is kept as it came, by table: what `export` writes (listings in a form of their own); the first is the one that rows are
+sorted by."""

@@ -11,6 +11,7 @@ from counterclaim.origins.offices import spoken_for
 from counterclaim.origins.who import outlet_slug, publisher, roll, writer
 from counterclaim.records import Actor, Claim, Figure, Page, Span
 from counterclaim.relations import quoted
+from counterclaim.stance import SILENT, UNSAID
 
 _OWN_WORD = re.compile(r"[^\W_]{4,}|\d+")
 _NOBODY = re.compile(
@@ -77,7 +78,7 @@ def _cited(claims: Iterable[Claim]) -> dict[tuple[Span, str], str]:
 def _end(claim: Claim, wrote: str, own: End, cited: Mapping[tuple[Span, str], str], bodies: Mapping[str, Actor]) -> End:
     """Follow the chain to its end; `wrote` is the outlet that wrote the page, `own` the page's own word, `bodies` are whom persons speak for."""
     links = claim.chain
-    if claim.stance in _UNSAID and len(links) < 2:
+    if claim.stance in UNSAID and len(links) < 2:
         return replace(own, why="what somebody did not say is the page's own report")
     last = links[-1].actor if links else claim.actor
     if links and last is None:
@@ -111,7 +112,7 @@ def _own(page: Page, aliases: Aliases | None) -> End:
 def _repeated(claim: Claim, near: Iterable[Claim], counts: Mapping[str, Sequence[Figure]], ends: Mapping[str, End]) -> End | None:
     """The end of the attributed claim of the same page whose figure, or whose words, this one repeats."""
     mine = counts.get(claim.id, ())
-    told = [other for other in near if other.voice == "attributed" and other.id in ends and ends[other.id].origin and other.stance not in _SILENT]
+    told = [other for other in near if other.voice == "attributed" and other.id in ends and ends[other.id].origin and other.stance not in _NOT_SAID]
     for other in told:
         for figure in counts.get(other.id, ()):
             if figure.modality == "asserted" and any(_same_count(figure, own) for own in mine):
@@ -190,8 +191,7 @@ def _words_of(name: str) -> set[str]:
 
 
 _NO_DESCRIPTION = {"the", "who", "and", "unnamed", "anonymous", "unidentified"}
-_UNSAID = {"not_disputed", "not_confirmed", "declined_to_comment", "no_response"}
-_SILENT = {"not_disputed", "not_confirmed", "declined_to_comment", "no_response", "not_verified", "denies", "disputes"}
+_NOT_SAID = SILENT | {"denies", "disputes"}
 
 
 def _same_count(one: Figure, other: Figure) -> bool:

@@ -154,10 +154,6 @@ class _Names:
     pattern: re.Pattern[str] | None
     aliases: Aliases
 
-    def within(self, text: str) -> list[str]:
-        """Ids of the actors that the text names, in order, each once."""
-        return list(dict.fromkeys(name for _, name in self.places(text)))
-
     def places(self, text: str) -> list[tuple[int, str]]:
         """(place, id) of each actor that the text names, in order."""
         found: list[tuple[int, str]] = []

@@ -6,8 +6,8 @@ from counterclaim.intake.warc import Skipped
 from counterclaim.ledger.bodies import fit
 from counterclaim.ledger.book import Ledger
 from counterclaim.ledger.store import next_number
+from counterclaim.ledger.tables import COLUMNS
 
-COLUMNS = ("number", "archive", "place", "what", "address", "reason", "records")
 OTHER = Skipped(0, "", "other")
 """Stands for all records of other kinds: they are counted, not listed."""
 
@@ -53,7 +53,7 @@ class Gaps:
             (number, self._archive, one.offset, one.what, one.address, one.reason, records)
             for number, (one, records) in enumerate(sorted(new.items(), key=_order), start=first)
         ]
-        self._ledger.store.insert("archive_gap", COLUMNS, rows)
+        self._ledger.store.insert("archive_gap", COLUMNS["archive_gap"], rows)
         self._read()
 
     def all(self) -> tuple[int, tuple[Skipped, ...]]:
